@@ -1,0 +1,280 @@
+package app
+
+import (
+	"errors"
+	"time"
+
+	"traject/kern/agenda"
+	"traject/kern/begrip"
+	"traject/kern/brief"
+	"traject/kern/dossier"
+	"traject/kern/recht"
+)
+
+// Wie is de mens of het systeem dat iets vraagt of doet.
+type Wie struct {
+	Gebruiker string // eigen kenmerk, zoals "a.jansen"; staat als door in het dossier
+	Naam      string // zoals op het scherm: "A. Jansen"
+	Rol       begrip.Rol
+	Gemeente  begrip.Gemeente
+	Team      string // leeg: de hele gemeente is één team
+	Dossier   string // alleen bij een inburgeraar: het eigen dossier
+}
+
+// Medewerker is iemand aan wie een dossier kan worden toegewezen, of die kan inloggen.
+type Medewerker struct {
+	Gebruiker, Naam string
+	Rol             begrip.Rol
+	Team            string
+	Telefoon, Email string
+}
+
+// Geweigerd zegt waarom een handeling niet mag. Het is een antwoord en geen storing:
+// elke weigering hoort bij een veld (Plaats) of bij het geheel (Plaats leeg).
+type Geweigerd struct{ Weigeringen []begrip.Weigering }
+
+// Error noemt alleen codes; de zinnen zijn voor het scherm.
+func (g *Geweigerd) Error() string {
+	s := "geweigerd:"
+	for _, w := range g.Weigeringen {
+		s += " " + w.Code
+	}
+	return s
+}
+
+// Conflict zegt dat een ander het dossier intussen heeft veranderd. Er is niets
+// vastgelegd; Sindsdien zijn de feiten die erbij kwamen na de versie die men zag.
+type Conflict struct {
+	Nummer       string
+	Verwacht, Nu int
+	Sindsdien    []dossier.Gebeurtenis
+}
+
+// Error noemt het conflict zonder iets over de persoon te zeggen.
+func (c *Conflict) Error() string { return "het dossier is intussen veranderd" }
+
+// ErrNietGevonden zegt dat iets er niet is, of dat men het niet mag zien. Het
+// verschil is met opzet niet te merken.
+var ErrNietGevonden = errors.New("niet gevonden")
+
+// ErrMagNiet zegt dat deze rol de handeling of het scherm niet heeft, ook zonder dossier.
+var ErrMagNiet = errors.New("deze rol mag dit niet")
+
+// Vastgelegd is wat een handeling heeft gedaan.
+type Vastgelegd struct {
+	Nummer         string
+	Versie         int                   // de nieuwe versie van het dossier
+	Gebeurtenissen []dossier.Gebeurtenis // wat erbij kwam
+	Kenmerk        string                // van de brief die is opgemaakt; leeg is geen
+}
+
+// Proef is wat een handeling zou doen; er is niets vastgelegd.
+type Proef struct {
+	Weigeringen    []begrip.Weigering
+	Gebeurtenissen []dossier.Gebeurtenis // wat wordt vastgelegd
+	Termijnen      []recht.Termijn       // wat begint of verandert
+	Taken          []agenda.Taak         // wat daarna te doen is en nu nog niet
+	Brief          *brief.Brief          // de brief die uitgaat; nil is geen
+	NaarDUO        []string              // wat DUO te horen krijgt, één zin per bericht
+}
+
+// WerkFilter kiest taken voor de werklijst. De velden staan in het adres van het scherm.
+type WerkFilter struct {
+	Wiens     string // "mijn" (leeg) of "team"
+	Soort     string // soort taak; leeg is alle
+	Doelgroep begrip.Doelgroep
+	Leerroute begrip.Leerroute
+	Na        string // Werklijst.Volgende van de vorige bladzijde
+	Aantal    int    // rijen per bladzijde; 0 is 50, hooguit 200
+}
+
+// Groep is een deel van de werklijst, in woorden.
+type Groep string
+
+// De groepen, in de volgorde van het scherm.
+const (
+	TeLaat    Groep = "te-laat"
+	DezeWeek  Groep = "deze-week"
+	Later     Groep = "later"
+	ZonderDag Groep = "zonder-dag"
+)
+
+// Rijen per bladzijde: gewoon en hooguit.
+const (
+	RijenPerKeer = 50
+	MeesteRijen  = 200
+)
+
+// Werklijst is één bladzijde van de werklijst, op laatste dag. Er wordt geen
+// totaal geteld: dat zou elke bladzijde vertragen.
+type Werklijst struct {
+	Vandaag  begrip.Datum
+	Groepen  []Werkgroep // alleen groepen met rijen
+	Volgende string      // leeg: dit was de laatste bladzijde
+}
+
+// Werkgroep is een groep met haar rijen.
+type Werkgroep struct {
+	Groep Groep
+	Rijen []Werkrij
+}
+
+// Werkrij is één taak. De reden staat in de rij.
+type Werkrij struct {
+	Nummer, Naam     string // dossier en mens
+	Soort, Over      string // van de taak, zoals agenda.Taak
+	Uiterlijk, Vanaf begrip.Datum
+	Reden            string
+	Bron             string // vindplaats in woorden
+	Termijn          string // naam van de termijn waarvan de uitleg het waarom is
+	Rol              begrip.Rol
+	Doelgroep        begrip.Doelgroep
+	Leerroute        begrip.Leerroute
+	Klantmanager     string // gebruiker; leeg is nog niet toegewezen
+}
+
+// DossierFilter kiest dossiers. Zoek is een deel van de naam of een dossiernummer,
+// nooit een BSN: dat zou in het adres komen. Zie ZoekBSN.
+type DossierFilter struct {
+	Wiens        string // "mijn" of "team" (leeg)
+	Zoek         string
+	Fase         string
+	Klantmanager string
+	Doelgroep    begrip.Doelgroep
+	Leerroute    begrip.Leerroute
+	Na           string
+	Aantal       int
+}
+
+// Dossierlijst is één bladzijde dossiers, op naam.
+type Dossierlijst struct {
+	Rijen    []Dossierrij
+	Volgende string
+}
+
+// Dossierrij is één dossier in de lijst.
+type Dossierrij struct {
+	Nummer, Naam string
+	Fase         string
+	Doelgroep    begrip.Doelgroep
+	Leerroute    begrip.Leerroute
+	Klantmanager string
+	Eerstvolgend begrip.Datum // laatste dag van de eerste taak; leeg is geen
+	EersteTaak   string       // soort van die taak
+}
+
+// DossierBeeld is alles wat het dossierscherm nodig heeft, op één moment gelezen.
+type DossierBeeld struct {
+	Nummer    string
+	Versie    int
+	Vandaag   begrip.Datum
+	Dossier   *dossier.Dossier // zonder BSN voor wie dat niet mag zien
+	Logboek   []dossier.Gebeurtenis
+	Antwoord  *recht.Antwoord
+	Taken     []agenda.Taak
+	Fase      string
+	Brieven   []Briefregel
+	Rechten   Rechten
+	Manager   Medewerker   // leeg als niet toegewezen of niet bekend
+	Managers  []Medewerker // aan wie men kan toewijzen
+	Concepten []string     // handelingen waarvan een concept van deze gebruiker klaarstaat
+}
+
+// Rechten zegt wat deze gebruiker met dit dossier mag.
+type Rechten struct {
+	Handelen   bool // feiten vastleggen
+	BSN        bool // het burgerservicenummer zien
+	Gezondheid bool // opmerkingen over gezondheid zien
+	Toewijzen  bool
+	Meenemen   bool // het dossierbestand ophalen
+}
+
+// Briefregel is een brief van het dossier.
+type Briefregel struct {
+	Kenmerk, Soort, Titel string
+	Dag                   begrip.Datum
+	Over                  string // kenmerk van het feit
+}
+
+// Bestand is iets om op te halen.
+type Bestand struct {
+	Naam, Type string // Type is het mediatype
+	Inhoud     []byte
+}
+
+// Overname is een dossierbestand dat iemand meebrengt die hier komt wonen.
+type Overname struct {
+	Naam         string // bestandsnaam, voor de meldingen
+	Inhoud       []byte
+	Inschrijving begrip.Datum // dag van inschrijving in de BRP hier; leeg is nog niet bekend
+}
+
+// Concept is wat iemand in een formulier had staan, per gebruiker, dossier en handeling.
+type Concept struct {
+	Versie  int // versie van het dossier toen het concept begon
+	Velden  map[string][]string
+	Bewaard time.Time
+}
+
+// Signaal is een bericht van DUO, vertaald door keten/duo.
+type Signaal struct {
+	BerichtID     string
+	Code          string // "SS139"
+	BSN           begrip.BSN
+	VNummer       string
+	Geregistreerd time.Time // wanneer DUO het opschreef
+	Omschrijving  string    // wat de code betekent
+}
+
+// Ontvangst zegt wat er met een signaal is gedaan.
+type Ontvangst struct {
+	Dubbel  bool   // dit bericht was er al; er is niets veranderd
+	Geopend bool   // er is een dossier geopend
+	Nummer  string // dossier waar het bij hoort; leeg: het wacht op koppelen
+}
+
+// SignaalFilter kiest signalen.
+type SignaalFilter struct {
+	AlleenWachtend bool
+	Na             string
+	Aantal         int
+}
+
+// Signalenlijst is één bladzijde signalen, nieuwste eerst.
+type Signalenlijst struct {
+	Rijen    []Signaalrij
+	Volgende string
+}
+
+// Signaalrij is één ontvangen bericht. Zij bevat geen BSN.
+type Signaalrij struct {
+	BerichtID, Code, Omschrijving string
+	Ontvangen                     time.Time
+	Nummer                        string // leeg: wacht op koppelen, of niet te zien voor deze rol
+	Wacht                         bool   // nog aan geen dossier gekoppeld
+	HeeftBSN                      bool
+	VNummer                       string // alleen voor wie dossiers ziet
+}
+
+// Telling is één regel cijfers voor sturing, zonder persoonsgegevens.
+type Telling struct {
+	Naam   string // "fase", "doelgroep", "leerroute", "taak", "te-laat"
+	Waarde string
+	Aantal int
+}
+
+// Opslag is de toestand van de kelder, voor applicatiebeheer.
+type Opslag struct {
+	Dossiers, Feiten       int
+	Wacht, Mislukt         int // uitgaand werk
+	Pakket, Vingerafdruk   string
+	Versie                 string // van het programma
+	Signalen, WachtSignaal int
+}
+
+// Controle is de uitkomst van het nalopen van alle ketens en lijsten.
+type Controle struct {
+	Dossiers, Feiten int
+	Fouten           []string // dossier en feit, zonder persoonsgegevens
+	Duur             time.Duration
+}
