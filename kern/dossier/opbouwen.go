@@ -71,17 +71,20 @@ func Opbouwen(gebeurtenissen []Gebeurtenis, peil, bekend begrip.Datum) *Dossier 
 	if !slices.IsSortedFunc(d.Feiten, opDag) {
 		slices.SortStableFunc(d.Feiten, opDag)
 	}
-	p := &d.Persoon
-	p.Naam = begrip.Naam{Voornamen: p.Voornamen, Voorvoegsel: p.Voorvoegsel, Geslachtsnaam: p.Geslachtsnaam}
-	if p.Persoonsgegevens.BSN != "" {
-		if b, err := begrip.LeesBSN(p.Persoonsgegevens.BSN); err == nil {
-			p.BSN = b
-		}
-	}
+	d.Persoon.werkBij()
 	return d
 }
 
 func opDag(a, b *Gebeurtenis) int { return cmp.Compare(a.GeldigOp, b.GeldigOp) }
+
+// werkBij maakt naam en BSN opnieuw uit de gegevens.
+func (p *Persoon) werkBij() {
+	p.Naam = begrip.Naam{Voornamen: p.Voornamen, Voorvoegsel: p.Voorvoegsel, Geslachtsnaam: p.Geslachtsnaam}
+	p.BSN = begrip.BSN{}
+	if b, err := begrip.LeesBSN(p.Persoonsgegevens.BSN); err == nil {
+		p.BSN = b
+	}
+}
 
 // vulAan neemt over wat is ingevuld.
 func (p *Persoonsgegevens) vulAan(n Persoonsgegevens) {

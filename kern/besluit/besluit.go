@@ -1,0 +1,119 @@
+package besluit
+
+import (
+	"strconv"
+
+	"traject/kern/begrip"
+	"traject/kern/dossier"
+	"traject/kern/recht"
+	"traject/wetten"
+)
+
+// Besluit is wat een handeling oplevert: gebeurtenissen om vast te leggen en, bij
+// een besluit, de verantwoording waarmee het is na te rekenen.
+type Besluit struct {
+	Gebeurtenissen []dossier.Gebeurtenis
+	Verantwoording []byte
+}
+
+// Vastlegging zegt wie iets vastlegt, in welke rol, en welke dagen erbij horen.
+// Elke opdracht heeft haar.
+type Vastlegging struct {
+	Dag     begrip.Datum // dag waarop het waar is: de briefdag, de dag van het gesprek, de dagtekening
+	Vandaag begrip.Datum // dag van vastleggen; leeg is gelijk aan Dag
+	Wie     string
+	Rol     begrip.Rol
+	Bron    string // leeg is "balie"
+}
+
+func (v Vastlegging) vandaag() begrip.Datum {
+	if v.Vandaag != 0 {
+		return v.Vandaag
+	}
+	return v.Dag
+}
+
+// zaak is één handeling in wording: de stand, het recht en wat er tot nu toe mis is.
+type zaak struct {
+	d           *dossier.Dossier
+	r           *wetten.Recht
+	v           Vastlegging
+	weigeringen []begrip.Weigering
+	uit         []dossier.Gebeurtenis
+}
+
+// begin opent een zaak en doet de toetsen die voor elke handeling gelden.
+func begin(d *dossier.Dossier, r *wetten.Recht, v Vastlegging) *zaak {
+	z := &zaak{d: d, r: r, v: v}
+	switch {
+	case v.Dag == 0:
+		z.weiger("veld-ontbreekt", "dag", nil, "Vul de dag in.")
+	case v.Dag > v.vandaag():
+		z.weiger("dag-in-toekomst", "dag", nil, "Deze dag is nog niet geweest. Vul vandaag in of een dag die al voorbij is.")
+	}
+	return z
+}
+
+// beginLopend is begin voor handelingen die alleen kunnen zolang de plicht loopt.
+func beginLopend(d *dossier.Dossier, r *wetten.Recht, v Vastlegging) *zaak {
+	z := begin(d, r, v)
+	if g, _ := dossier.Eerste[*dossier.Overleden](d); g != nil {
+		z.weiger("overleden", "", nil, "Deze persoon is overleden. U kunt alleen nog een notitie maken.")
+	} else if g, _ := dossier.Laatste[*dossier.PlichtGeeindigd](d); g != nil && g.GeldigOp <= v.Dag {
+		z.weiger("plicht-geeindigd", "", grondPlicht, "De inburgeringsplicht is op "+g.GeldigOp.Voluit()+" geëindigd. Dit kan daarom niet meer.")
+	}
+	return z
+}
+
+func (z *zaak) weiger(code, plaats string, grond *begrip.Vindplaats, zin string) {
+	z.weigeringen = append(z.weigeringen, begrip.Weigering{Code: code, Zin: zin, Plaats: plaats, Grond: grond})
+}
+
+// eis weigert een leeg veld; zin zegt wat iemand moet invullen.
+func (z *zaak) eis(ingevuld bool, plaats string, grond *begrip.Vindplaats, zin string) {
+	if !ingevuld {
+		z.weiger("veld-ontbreekt", plaats, grond, zin)
+	}
+}
+
+// neemOver zet de weigeringen van het recht bij een veld van het formulier.
+func (z *zaak) neemOver(w []begrip.Weigering, plaats string) {
+	for _, x := range w {
+		x.Plaats = plaats
+		z.weigeringen = append(z.weigeringen, x)
+	}
+}
+
+// feit voegt een gebeurtenis toe en geeft haar kenmerk.
+func (z *zaak) feit(f dossier.Feit) string {
+	n := z.d.Aantal + len(z.uit) + 1
+	id := "f" + strconv.Itoa(n)
+	for z.d.Kent(id) { // een bestand van elders kan zelf al zo'n kenmerk gebruiken
+		id += "a"
+	}
+	bron := z.v.Bron
+	if bron == "" {
+		bron = "balie"
+	}
+	g := dossier.Gebeurtenis{Nummer: n, Vorm: dossier.HuidigeVorm, ID: id, GeldigOp: z.v.Dag,
+		Wie: z.v.Wie, Rol: z.v.Rol, Bron: bron, Feit: f}
+	if v := z.v.vandaag(); v != z.v.Dag {
+		g.BekendOp = v
+	}
+	z.uit = append(z.uit, g)
+	return id
+}
+
+// straks is de stand met de nieuwe gebeurtenissen erbij.
+func (z *zaak) straks() *dossier.Dossier { return z.d.Met(z.uit...) }
+
+// antwoord vraagt het recht naar de stand met de nieuwe gebeurtenissen.
+func (z *zaak) antwoord() *recht.Antwoord { return recht.Reken(z.straks(), z.r) }
+
+// klaar geeft het besluit, of de weigeringen als die er zijn.
+func (z *zaak) klaar() (Besluit, []begrip.Weigering) {
+	if len(z.weigeringen) > 0 {
+		return Besluit{}, z.weigeringen
+	}
+	return Besluit{Gebeurtenissen: z.uit}, nil
+}

@@ -1,0 +1,77 @@
+package besluit
+
+import (
+	"slices"
+
+	"traject/kern/begrip"
+	"traject/kern/dossier"
+	"traject/kern/recht"
+	"traject/wetten"
+)
+
+// Oproep is de opdracht om iemand per brief op te roepen; Dag is de dag van de brief.
+type Oproep struct {
+	Vastlegging
+	Voor     dossier.Voor
+	Afspraak begrip.Datum
+	Tijd     string // "10.30", zoals in de brief
+	Plaats   string // waar de afspraak is
+	Inhoud   []dossier.Inhoud
+}
+
+// RoepOp toetst een oproep aan de wet en het beleid (termijn en verplichte inhoud)
+// en legt haar vast. Velden: voor, afspraak, tijd, plaats, inhoud, dag.
+//
+// wet: wi2021#art-14-lid-1
+func RoepOp(d *dossier.Dossier, r *wetten.Recht, o Oproep) (Besluit, []begrip.Weigering) {
+	z := beginLopend(d, r, o.Vastlegging)
+	z.eisOproep(o)
+	if o.Voor != dossier.VoorBredeIntake && o.Voor != dossier.VoorLeerbaarheidstoets && !dossier.Heeft[*dossier.PIPVastgesteld](d) {
+		z.weiger("geen-pip", "voor", grondPIP, "Er is nog geen PIP. Stel eerst het PIP vast en roep daarna op.")
+	}
+	if o.Voor == dossier.VoorBredeIntake && dossier.Heeft[*dossier.IntakeAfgerond](d) {
+		z.weiger("al-gedaan", "voor", grondOproep, "De brede intake is al klaar. Een nieuwe oproep is niet nodig.")
+	}
+	z.legOproepVast(o)
+	return z.klaar()
+}
+
+// eisOproep toetst of de velden van een oproep zijn ingevuld.
+func (z *zaak) eisOproep(o Oproep) {
+	z.eis(o.Voor != "", "voor", grondOproep, "Kies waarvoor u iemand oproept.")
+	z.eis(o.Afspraak != 0, "afspraak", grondOproep, "Vul de dag van de afspraak in.")
+	if slices.Contains(o.Inhoud, dossier.InhoudWaarWanneer) {
+		z.eis(o.Tijd != "", "tijd", grondOproep, "Vul in hoe laat de afspraak begint.")
+		z.eis(o.Plaats != "", "plaats", grondOproep, "Vul in waar de afspraak is.")
+	}
+}
+
+// legOproepVast legt de oproep vast en neemt over wat het recht ervan vindt.
+func (z *zaak) legOproepVast(o Oproep) {
+	if o.Voor == "" || o.Afspraak == 0 || z.v.Dag == 0 {
+		return
+	}
+	id := z.feit(&dossier.Opgeroepen{Voor: o.Voor, Afspraak: o.Afspraak, Inhoud: o.Inhoud})
+	h, ok := z.antwoord().Handeling("oproep:" + id)
+	if !ok || h.Mag {
+		return
+	}
+	for _, w := range h.Weigering {
+		w.Plaats = "inhoud"
+		if w.Code == "te-korte-oproep" {
+			w.Plaats = "afspraak"
+		}
+		z.weigeringen = append(z.weigeringen, w)
+	}
+}
+
+// EersteDag geeft de eerste dag waarop een afspraak mag zijn als de brief op
+// briefdag uitgaat. Zonder recht op die dag is het antwoord leeg.
+func EersteDag(d *dossier.Dossier, r *wetten.Recht, voor dossier.Voor, briefdag begrip.Datum) begrip.Datum {
+	z := &zaak{d: d, r: r, v: Vastlegging{Dag: briefdag}}
+	id := z.feit(&dossier.Opgeroepen{Voor: voor, Afspraak: briefdag})
+	k := z.straks()
+	k.Peil = max(k.Peil, briefdag)
+	t, _ := recht.Reken(k, r).Termijn("oproep:" + id)
+	return t.Begin
+}
