@@ -1,0 +1,46 @@
+# Traject: everything one does with this tree. `make` or `make help` lists it.
+
+SHELL   := /bin/bash
+VERSIE  := $(shell git describe --tags --always --dirty 2>/dev/null || echo los)
+BOUW    := CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags "-s -w -X main.versie=$(VERSIE)"
+DATA    ?= ./data
+
+.DEFAULT_GOAL := help
+.PHONY: help build run test test-go test-e2e check generate golden bench beeld
+
+help: ## this list
+	@echo "Traject: make TARGET"; echo
+	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14 | sed 's/^/  /'
+	@echo; echo "  The two to start with: make run, make test."
+
+build: ## the one static binary: bin/traject
+	@mkdir -p bin
+	$(BOUW) -o bin/traject ./cmd/traject
+
+run: build ## build, and start the demo on http://127.0.0.1:8080 with its data in ./data
+	./bin/traject demo --data $(DATA)
+
+test: ## every test: Go, both stores, browser, accessibility; installs from Debian what is missing
+	@scripts/benodigd
+	@$(MAKE) --no-print-directory test-go test-e2e
+
+test-go: ## only the Go tests, with the race detector and in shuffled order
+	@scripts/test-go
+
+test-e2e: build ## only the browser, accessibility and print tests, against the real binary
+	@scripts/test-e2e
+
+check: ## gofmt, vet, staticcheck, generated files, a clean tree, vulnerabilities
+	@scripts/check
+
+generate: ## write again all that is generated: pages, tables, the floor plan in docs/huis.md
+	@scripts/generate
+
+golden: ## write the expected outcomes of the golden tests again; read the diff before you commit
+	go test ./kern/brief ./druk ./api ./cmd/traject -run 'Gouden|Golden' -update
+
+bench: build ## measure; prints a table and writes bench/laatste.tsv
+	go run ./bench
+
+beeld: build ## take the screenshots of README.md and the manual again (docs/beeld)
+	@scripts/test-e2e beeld
