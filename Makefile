@@ -2,8 +2,7 @@
 
 SHELL   := /bin/bash
 VERSIE  := $(shell git describe --tags --always --dirty 2>/dev/null || echo los)
-BOUW    := CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags "-s -w -X main.versie=$(VERSIE)"
-DATA    ?= ./data
+BOUW    := CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags "-s -w -X main.version=$(VERSIE)"
 
 .DEFAULT_GOAL := help
 .PHONY: help build run test test-go test-e2e check generate golden bench beeld
@@ -18,7 +17,7 @@ build: ## the one static binary: bin/traject
 	$(BOUW) -o bin/traject ./cmd/traject
 
 run: build ## build, and start the demo on http://127.0.0.1:8080 with its data in ./data
-	./bin/traject demo --data $(DATA)
+	./bin/traject demo
 
 test: ## every test: Go, both stores, browser, accessibility; installs from Debian what is missing
 	@scripts/benodigd

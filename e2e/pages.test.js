@@ -1,0 +1,123 @@
+// Every page a person can reach, per role: axe without violations and without incompletes,
+// no horizontal scrolling and no small targets on a phone, nothing refused by the
+// Content-Security-Policy, no dead link. The list of pages is not kept by hand: the test
+// walks the links, so a new page is tested from the day something points to it.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { axe, openWindow, people, startBrowser, startDemo } from './harness.js';
+
+const perPattern = 3; // pages of one kind, such as three dossiers in different phases
+let demo, browser;
+before(async () => { demo = await startDemo(); browser = await startBrowser(); });
+after(async () => { await browser?.close(); await demo?.stop(); });
+
+/** `/dossiers/2026-0412/pip?na=x` and `/dossiers/2026-0007/pip?na=y` are one kind of page. */
+const pattern = (url) => url.pathname
+  .replace(/\/\d{4}-\d+/, '/{nummer}')
+  .replace(/(\/brieven\/)[^/]+/, '$1{kenmerk}')
+  .replace(/(\/regelboek\/)[^/]+/, '$1{regel}')
+  .replace(/(\/medewerkers?\/)[^/]+/, '$1{wie}')
+  + [...url.searchParams.keys()].sort().map((k) => `?${k}`).join('');
+
+/** Walks breadth first from a start page and calls visit on every HTML page. */
+async function walk(page, start, visit) {
+  const seen = new Set(), count = new Map(), queue = [start];
+  while (queue.length) {
+    const address = queue.shift();
+    const answer = await page.goto(address);
+    const type = answer.headers()['content-type'] ?? '';
+    assert.ok(answer.status() < 400, `${address} answers ${answer.status()}`);
+    if (!type.startsWith('text/html')) continue;
+    await visit(address);
+    const links = await page.locator('a[href]').evaluateAll((all) => all.filter((a) => !a.hasAttribute('download')).map((a) => a.href));
+    for (const link of links) {
+      const url = new URL(link);
+      url.hash = '';
+      if (url.origin !== demo.base || seen.has(url.href) || /\.(pdf|json|yaml|csv|css|js)$|\/pdf$|dossierbestand|\/v1\/|\/uitloggen/.test(url.pathname)) continue;
+      const kind = pattern(url);
+      const n = count.get(kind) ?? 0;
+      if (n >= perPattern) continue;
+      count.set(kind, n + 1);
+      seen.add(url.href);
+      queue.push(url.pathname + url.search);
+    }
+  }
+  return [...count.keys()].sort();
+}
+
+/** What does not fit or cannot be hit on a phone of 320 pixels. */
+const tooNarrow = (page) => page.evaluate(() => {
+  const faults = [];
+  const root = document.documentElement;
+  if (root.scrollWidth > root.clientWidth) {
+    const wide = [...document.body.querySelectorAll('*')].filter((e) => e.getBoundingClientRect().right > root.clientWidth + 1);
+    faults.push(`scrolls sideways: ${root.scrollWidth} px; widest: ${wide.slice(-1).map((e) => e.outerHTML.slice(0, 120))}`);
+  }
+  for (const e of document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')) {
+    const { width, height } = e.getBoundingClientRect();
+    if (!width || !height || e.closest('[hidden]') || getComputedStyle(e).visibility === 'hidden') continue;
+    if (width <= 1 && height <= 1) continue; // visually hidden until focus, such as the skip link
+    const inSentence = e.tagName === 'A' && getComputedStyle(e).display === 'inline' && e.parentElement.textContent.trim() !== e.textContent.trim();
+    if (inSentence) continue; // WCAG 2.5.8 leaves out links in running text
+    const hit = e.matches('input[type=radio], input[type=checkbox]') && e.labels?.[0] ? e.labels[0].getBoundingClientRect() : { width: 0, height: 0 };
+    if (Math.max(width, hit.width) < 24 || Math.max(height, hit.height) < 24) {
+      faults.push(`target of ${Math.round(width)}×${Math.round(height)} px: ${e.outerHTML.slice(0, 120)}`);
+    }
+  }
+  return faults;
+});
+
+for (const [who, start] of Object.entries(people)) {
+  test(`every page of ${who}`, { timeout: 400_000 }, async () => {
+    const { context, page, complaints } = await openWindow(browser, demo, { as: who });
+    const faults = [];
+    const kinds = await walk(page, start, async (address) => {
+      for (const line of await axe(page)) faults.push(`${address}: ${line}`);
+      assert.ok(await page.title(), `${address} has no title`);
+      await page.setViewportSize({ width: 320, height: 640 });
+      for (const line of await tooNarrow(page)) faults.push(`${address} at 320 px: ${line}`);
+      await page.setViewportSize({ width: 1280, height: 900 });
+    });
+    console.log(`${who}: ${kinds.length} kinds of pages: ${kinds.join(' ')}`);
+    await context.close();
+    assert.deepEqual([...faults, ...complaints], []);
+    assert.ok(kinds.length >= 3, 'the walk found next to nothing, so it proved nothing');
+  });
+}
+
+describe('pages without login', () => {
+  for (const [address, status] of [['/inloggen', 200], ['/bestaat-niet', 404]]) {
+    test(`${address} answers ${status} and is accessible`, async () => {
+      const { context, page, complaints } = await openWindow(browser, demo);
+      const answer = await page.goto(address);
+      assert.equal(answer.status(), status);
+      const faults = await axe(page);
+      await page.setViewportSize({ width: 320, height: 640 });
+      assert.deepEqual([...faults, ...await tooNarrow(page), ...complaints], []);
+      await context.close();
+    });
+  }
+
+  test('a page of work asks to log in first', async () => {
+    const { context, page } = await openWindow(browser, demo);
+    await page.goto('/vandaag');
+    assert.equal(new URL(page.url()).pathname, '/inloggen');
+    await context.close();
+  });
+});
+
+test('a dossier that does not exist and one that is not yours look the same', async () => {
+  const { context, page } = await openWindow(browser, demo, { as: 'klantmanager' });
+  const answer = await page.goto('/dossiers/1999-99999');
+  assert.equal(answer.status(), 404);
+  assert.deepEqual(await axe(page), []);
+  await context.close();
+});
+
+test('every answer carries a strict Content-Security-Policy', async () => {
+  for (const address of ['/inloggen', '/bestaat-niet', '/healthz']) {
+    const policy = (await fetch(demo.base + address)).headers.get('content-security-policy') ?? '';
+    assert.match(policy, /default-src 'none'|default-src 'self'/, address);
+    assert.doesNotMatch(policy, /unsafe-inline|unsafe-eval|\*/, address);
+  }
+});
