@@ -1,0 +1,81 @@
+package brief
+
+import (
+	"strconv"
+	"unicode"
+	"unicode/utf8"
+
+	"traject/kern/begrip"
+)
+
+var telwoorden = [...]string{"nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"}
+
+// aantal schrijft een getal tot en met twaalf als woord.
+func aantal(n int64) string {
+	if n >= 0 && n < int64(len(telwoorden)) {
+		return telwoorden[n]
+	}
+	return strconv.FormatInt(n, 10)
+}
+
+// samen zet twee woorden achter elkaar met een spatie, en laat lege weg.
+func samen(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + " " + b
+}
+
+func hoofdletter(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+// opsomming zet woorden achter elkaar zoals men spreekt: "a, b en c".
+func opsomming(w []string) string {
+	switch len(w) {
+	case 0:
+		return ""
+	case 1:
+		return w[0]
+	}
+	s := w[0]
+	for _, x := range w[1 : len(w)-1] {
+		s += ", " + x
+	}
+	return s + " en " + w[len(w)-1]
+}
+
+// zin maakt van ingevoerde tekst een zin: een hoofdletter vooraan en een punt achteraan.
+func zin(s string) string {
+	s = hoofdletter(s)
+	if s == "" {
+		return s
+	}
+	switch s[len(s)-1] {
+	case '.', '!', '?':
+		return s
+	}
+	return s + "."
+}
+
+var regelingen = map[string]string{"Wi2021": "Wet inburgering 2021", "Bi2021": "Besluit inburgering 2021",
+	"Awb": "Algemene wet bestuursrecht", "Atw": "Algemene termijnenwet", "PW": "Participatiewet"}
+
+// artikel schrijft een vindplaats voluit: "Wet inburgering 2021 artikel 11 lid 1".
+func artikel(v *begrip.Vindplaats) string {
+	s := regelingen[v.Regeling]
+	if s == "" {
+		s = hoofdletter(v.Regeling)
+	}
+	if v.Artikel != "" {
+		s += " artikel " + v.Artikel
+	}
+	if v.Lid != "" {
+		s += " lid " + v.Lid
+	}
+	return s
+}
