@@ -48,6 +48,7 @@ var kamers = []kamer{
 	{"store/*", "How does this engine keep it, and do all engines keep it alike?", []string{"store", "kern/begrip", "kern/dossier"}, "know another engine or the law"},
 	{"app", "Who may do this act, and does it succeed or fail as a whole?", []string{"kern/*", "wetten", "store"}, "know web or keten; those plug in"},
 	{"web", "How does it look?", []string{"app", "kern/*", "wetten"}, "read the store or talk to a party"},
+	{"web/vormgeving", "How do style sheets and scripts become the files a browser gets?", nil, "know the house"},
 	{"api", "How does a machine ask it, and how does a dossier travel?", []string{"app", "kern/*", "wetten"}, "read the store or talk to a party"},
 	{"jobs", "When does it run?", []string{"app", "kern/*"}, "read the store or talk to a party"},
 	{"cmd/traject", "Which parts are plugged in?", []string{"*", "*/*"}, "hold a rule"},
