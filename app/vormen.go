@@ -57,6 +57,9 @@ func (c *Conflict) Error() string { return "het dossier is intussen veranderd" }
 // verschil is met opzet niet te merken.
 var ErrNietGevonden = errors.New("niet gevonden")
 
+// ErrAndereInhoud zegt dat een kenmerk van een bericht al bij een ander bericht hoort.
+var ErrAndereInhoud = errors.New("onder dit kenmerk is al een ander bericht ontvangen")
+
 // ErrMagNiet zegt dat deze rol de handeling of het scherm niet heeft, ook zonder dossier.
 var ErrMagNiet = errors.New("deze rol mag dit niet")
 
@@ -111,6 +114,8 @@ type Werklijst struct {
 	Vandaag  begrip.Datum
 	Groepen  []Werkgroep // alleen groepen met rijen
 	Volgende string      // leeg: dit was de laatste bladzijde
+	// SignalenWachten zegt dat er berichten zijn die nog bij geen dossier horen.
+	SignalenWachten bool
 }
 
 // Werkgroep is een groep met haar rijen.
@@ -160,24 +165,22 @@ type Dossierrij struct {
 	Leerroute    begrip.Leerroute
 	Klantmanager string
 	Eerstvolgend begrip.Datum // laatste dag van de eerste taak; leeg is geen
-	EersteTaak   string       // soort van die taak
 }
 
 // DossierBeeld is alles wat het dossierscherm nodig heeft, op één moment gelezen.
 type DossierBeeld struct {
-	Nummer    string
-	Versie    int
-	Vandaag   begrip.Datum
-	Dossier   *dossier.Dossier // zonder BSN voor wie dat niet mag zien
-	Logboek   []dossier.Gebeurtenis
-	Antwoord  *recht.Antwoord
-	Taken     []agenda.Taak
-	Fase      string
-	Brieven   []Briefregel
-	Rechten   Rechten
-	Manager   Medewerker   // leeg als niet toegewezen of niet bekend
-	Managers  []Medewerker // aan wie men kan toewijzen
-	Concepten []string     // handelingen waarvan een concept van deze gebruiker klaarstaat
+	Nummer   string
+	Versie   int
+	Vandaag  begrip.Datum
+	Dossier  *dossier.Dossier // zonder BSN voor wie dat niet mag zien
+	Logboek  []dossier.Gebeurtenis
+	Antwoord *recht.Antwoord
+	Taken    []agenda.Taak
+	Fase     string
+	Brieven  []Briefregel
+	Rechten  Rechten
+	Manager  Medewerker   // leeg als niet toegewezen of niet bekend
+	Managers []Medewerker // aan wie men kan toewijzen
 }
 
 // Rechten zegt wat deze gebruiker met dit dossier mag.
@@ -219,11 +222,21 @@ type Concept struct {
 // Signaal is een bericht van DUO, vertaald door keten/duo.
 type Signaal struct {
 	BerichtID     string
+	Bron          string // OIN van de afzender
 	Code          string // "SS139"
 	BSN           begrip.BSN
 	VNummer       string
 	Geregistreerd time.Time // wanneer DUO het opschreef
-	Omschrijving  string    // wat de code betekent
+}
+
+// Signaalsoort is wat een code betekent. Wie haar kent is keten/duo.
+type Signaalsoort struct {
+	Omschrijving string
+	Taak         string // wat iemand nu moet doen
+	Opent        bool   // iemand zonder dossier krijgt er een
+	// Feiten geeft de feiten die het signaal zelf al zegt, voor dossier d (nil als het
+	// nieuw is) op de dag die DUO meldt.
+	Feiten func(d *dossier.Dossier, dag begrip.Datum) []dossier.Feit
 }
 
 // Ontvangst zegt wat er met een signaal is gedaan.
@@ -232,6 +245,10 @@ type Ontvangst struct {
 	Geopend bool   // er is een dossier geopend
 	Nummer  string // dossier waar het bij hoort; leeg: het wacht op koppelen
 }
+
+// Koppeling zegt bij wie een wachtend signaal hoort: bij een dossier, of bij een
+// persoon. Met een BSN zonder dossier wordt er een geopend.
+type Koppeling struct{ Nummer, BSN string }
 
 // SignaalFilter kiest signalen.
 type SignaalFilter struct {
@@ -248,28 +265,35 @@ type Signalenlijst struct {
 
 // Signaalrij is één ontvangen bericht. Zij bevat geen BSN.
 type Signaalrij struct {
-	BerichtID, Code, Omschrijving string
-	Ontvangen                     time.Time
-	Nummer                        string // leeg: wacht op koppelen, of niet te zien voor deze rol
-	Wacht                         bool   // nog aan geen dossier gekoppeld
-	HeeftBSN                      bool
-	VNummer                       string // alleen voor wie dossiers ziet
+	BerichtID, Code, Omschrijving, Taak string
+	Ontvangen                           time.Time
+	Nummer                              string // leeg: wacht op koppelen, of niet te zien voor deze rol
+	Wacht                               bool   // nog aan geen dossier gekoppeld
+	HeeftBSN                            bool
+	VNummer                             string // alleen voor wie dossiers ziet
 }
 
 // Telling is één regel cijfers voor sturing, zonder persoonsgegevens.
 type Telling struct {
-	Naam   string // "fase", "doelgroep", "leerroute", "taak", "te-laat"
+	Naam   string // TelFase, TelDoelgroep, TelLeerroute, TelTaak, TelTeLaat of TelDezeWeek
 	Waarde string
 	Aantal int
 }
 
 // Opslag is de toestand van de kelder, voor applicatiebeheer.
 type Opslag struct {
-	Dossiers, Feiten       int
-	Wacht, Mislukt         int // uitgaand werk
-	Pakket, Vingerafdruk   string
-	Versie                 string // van het programma
-	Signalen, WachtSignaal int
+	Dossiers             int
+	Wacht                int // uitgaand werk dat nog moet
+	Mislukt              []MisluktWerk
+	Pakket, Vingerafdruk string
+	Versie               string // van het programma
+	Medewerkers          []Medewerker
+}
+
+// MisluktWerk is uitgaand werk dat is opgegeven, met de reden.
+type MisluktWerk struct {
+	Sleutel, Soort, Reden string
+	Pogingen              int
 }
 
 // Controle is de uitkomst van het nalopen van alle ketens en lijsten.

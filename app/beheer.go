@@ -1,0 +1,176 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"traject/kern/begrip"
+	"traject/store"
+)
+
+// meesteWerk is hoeveel uitgaand werk hooguit wordt geteld.
+const meesteWerk = 1000
+
+// Opslag geeft de toestand van de kelder, zonder iets over mensen te zeggen.
+func (h *Huis) Opslag(ctx context.Context, wie Wie) (Opslag, error) {
+	if !mag(wie, opslagZien) {
+		return Opslag{}, ErrMagNiet
+	}
+	r, ok := h.Boek.Recht(begrip.Wi2021, h.Beleid)
+	if !ok {
+		return Opslag{}, fmt.Errorf("beleidspakket %q is niet bekend", h.Beleid)
+	}
+	o := Opslag{Versie: h.Versie, Pakket: r.Pakket(), Vingerafdruk: r.Vingerafdruk(), Medewerkers: slices.Clone(h.Medewerkers)}
+	t, err := h.Kelder.Tellingen(ctx, store.TelFilter{Zicht: store.Zicht{Gemeente: wie.Gemeente, Alles: true}, Vandaag: h.nu().dag})
+	if err != nil {
+		return Opslag{}, fmt.Errorf("dossiers tellen: %w", err)
+	}
+	for _, d := range t.Dossiers {
+		o.Dossiers += d.Aantal
+	}
+	wacht, err := h.Kelder.UitgaandLijst(ctx, wie.Gemeente, store.Wacht, "", meesteWerk)
+	if err != nil {
+		return Opslag{}, fmt.Errorf("uitgaand werk lezen: %w", err)
+	}
+	mislukt, err := h.Kelder.UitgaandLijst(ctx, wie.Gemeente, store.Opgeven, "", meesteWerk)
+	if err != nil {
+		return Opslag{}, fmt.Errorf("mislukt werk lezen: %w", err)
+	}
+	o.Wacht = len(wacht)
+	for _, u := range mislukt {
+		o.Mislukt = append(o.Mislukt, MisluktWerk{Sleutel: u.Sleutel, Soort: u.Soort, Reden: u.Fout, Pogingen: u.Poging})
+	}
+	return o, nil
+}
+
+// ProbeerOpnieuw zet mislukt werk terug in de rij.
+func (h *Huis) ProbeerOpnieuw(ctx context.Context, wie Wie, sleutel string) error {
+	if !mag(wie, opslagZien) {
+		return ErrMagNiet
+	}
+	if err := h.Kelder.Opnieuw(ctx, wie.Gemeente, sleutel, h.nu().seconden); err != nil {
+		return fmt.Errorf("werk terugzetten: %w", err)
+	}
+	return nil
+}
+
+// Voortgang hoort hoeveel dossiers er zijn gedaan.
+type Voortgang func(gedaan int)
+
+// Controleer leest alle ketens na, vouwt elk dossier opnieuw en vergelijkt met de
+// lijsten. Een fout in een dossier staat in de uitkomst en houdt de rest niet tegen.
+func (h *Huis) Controleer(ctx context.Context, wie Wie, meld Voortgang) (Controle, error) {
+	if !mag(wie, opslagZien) {
+		return Controle{}, ErrMagNiet
+	}
+	begin, dag := h.Klok(), h.nu().dag
+	var c Controle
+	k, err := h.Kelder.ControleerKeten(ctx, h.Gemeente, func(b store.Bevinding) error {
+		c.Fouten = append(c.Fouten, (&store.Ketenbreuk{Bevinding: b}).Error())
+		return nil
+	})
+	if err != nil {
+		return Controle{}, fmt.Errorf("de ketens nalopen: %w", err)
+	}
+	c.Dossiers, c.Feiten = k.Dossiers, k.Feiten
+	gedaan := 0
+	err = h.Kelder.Loop(ctx, h.Gemeente, func(nummer string, l store.Logboek, err error) error {
+		if err != nil { // de keten is hierboven al gemeld
+			return nil
+		}
+		wil, err := h.opnieuw(nummer, l, dag)
+		if err != nil {
+			c.Fouten = append(c.Fouten, err.Error())
+			return nil
+		}
+		lijst, taken, err := h.Kelder.LeesLijst(ctx, h.Gemeente, nummer)
+		if err != nil {
+			c.Fouten = append(c.Fouten, "dossier "+nummer+": de rij in de lijsten ontbreekt")
+		} else if lijst.Herzien == 0 || lijst.Herzien > dag { // anders is de rij terecht van een eerdere dag
+			c.Fouten = append(c.Fouten, verschillen(nummer, wil, lijst, taken)...)
+		}
+		if gedaan++; gedaan%500 == 0 {
+			meld(gedaan)
+		}
+		return ctx.Err()
+	})
+	if err != nil {
+		return Controle{}, fmt.Errorf("dossiers nalopen: %w", err)
+	}
+	c.Duur = h.Klok().Sub(begin).Round(time.Millisecond)
+	return c, nil
+}
+
+// verschillen zegt waar een rij niet klopt met de feiten.
+func verschillen(nummer string, wil store.Lijstvervanging, lijst store.Lijstregel, taken []store.Taakregel) []string {
+	var uit []string
+	lijst.Nummer, wil.Lijst.Nummer = "", ""
+	if lijst.Versie != wil.Versie {
+		uit = append(uit, fmt.Sprintf("dossier %s: de lijst is van versie %d, het dossier van %d", nummer, lijst.Versie, wil.Versie))
+	}
+	lijst.Versie, wil.Lijst.Versie, wil.Lijst.BSN = 0, 0, begrip.BSN{}
+	if lijst != wil.Lijst {
+		uit = append(uit, "dossier "+nummer+": de rij in de lijsten klopt niet met de feiten")
+	}
+	if len(taken) != len(wil.Taken) || !zelfdeTaken(taken, wil.Taken) {
+		uit = append(uit, "dossier "+nummer+": de taken kloppen niet met de feiten")
+	}
+	return uit
+}
+
+// zelfdeTaken vergelijkt zonder op de volgorde te letten.
+func zelfdeTaken(a, b []store.Taakregel) bool {
+	tel := map[store.Taakregel]int{}
+	for _, t := range a {
+		tel[t]++
+	}
+	for _, t := range b {
+		if tel[t]--; tel[t] < 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// Herbouw maakt alle lijsten opnieuw uit de feiten en geeft hoeveel dossiers.
+func (h *Huis) Herbouw(ctx context.Context, wie Wie, meld Voortgang) (int, error) {
+	if !mag(wie, opslagZien) {
+		return 0, ErrMagNiet
+	}
+	dag, gedaan := h.nu().dag, 0
+	var vs []store.Lijstvervanging
+	schrijf := func() error {
+		if len(vs) == 0 {
+			return nil
+		}
+		if _, err := h.Kelder.VervangLijst(ctx, h.Gemeente, vs); err != nil {
+			return err
+		}
+		gedaan += len(vs)
+		vs = vs[:0]
+		meld(gedaan)
+		return ctx.Err()
+	}
+	err := h.Kelder.Loop(ctx, h.Gemeente, func(nummer string, l store.Logboek, err error) error {
+		if err != nil {
+			return err
+		}
+		v, err := h.opnieuw(nummer, l, dag)
+		if err != nil {
+			return err
+		}
+		if vs = append(vs, v); len(vs) == perKeer {
+			return schrijf()
+		}
+		return nil
+	})
+	if err == nil {
+		err = schrijf()
+	}
+	if err != nil {
+		return gedaan, fmt.Errorf("lijsten opnieuw maken: %w", err)
+	}
+	return gedaan, nil
+}

@@ -1,0 +1,150 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+	"time"
+
+	"traject/kern/begrip"
+	"traject/kern/brief"
+	"traject/kern/dossier"
+	"traject/store"
+	"traject/wetten"
+)
+
+// Drukker maakt van een brief bladzijden; dezelfde brief geeft dezelfde bytes.
+type Drukker interface {
+	HTML(b brief.Brief) ([]byte, error)
+	PDF(b brief.Brief) ([]byte, error)
+}
+
+// Bestandsvorm leest en schrijft het dossierbestand dat gemeenten uitwisselen.
+type Bestandsvorm interface {
+	// Lees geeft de gebeurtenissen, DossierGeopend voorop, of alle fouten ineens.
+	Lees(naam string, inhoud []byte) ([]dossier.Gebeurtenis, []begrip.Weigering)
+	// Schrijf geeft het bestand van dit dossier.
+	Schrijf(gebeurtenissen []dossier.Gebeurtenis) ([]byte, error)
+}
+
+// Onderdelen zijn wat het huis nodig heeft; cmd/traject steekt ze in elkaar.
+type Onderdelen struct {
+	Kelder      store.Kelder
+	Boek        *wetten.Boek
+	Druk        Drukker
+	Bestand     Bestandsvorm
+	Klok        func() time.Time
+	Gemeente    begrip.Gemeente // de gemeente die signalen ontvangt
+	Beleid      string          // haar beleidspakket; leeg is landelijk
+	Medewerkers []Medewerker
+	Afzender    brief.Afzender // wie de brieven schrijft; Contact komt van de klantmanager
+	// Signaalsoort zegt wat een code van DUO betekent; onwaar is een onbekende code.
+	Signaalsoort func(code string) (Signaalsoort, bool)
+	Log          *slog.Logger
+	Versie       string // van het programma
+}
+
+// Huis doet de handelingen. Het mag door velen tegelijk worden gebruikt.
+type Huis struct {
+	Onderdelen
+	amsterdam *time.Location
+}
+
+// Nieuw geeft een huis. Het faalt als een onderdeel ontbreekt of het beleid onbekend is.
+func Nieuw(o Onderdelen) (*Huis, error) {
+	if o.Kelder == nil || o.Boek == nil || o.Druk == nil || o.Bestand == nil || o.Signaalsoort == nil {
+		return nil, errors.New("het huis mist een onderdeel")
+	}
+	if _, ok := o.Boek.Recht(begrip.Wi2021, o.Beleid); !ok {
+		return nil, fmt.Errorf("beleidspakket %q is niet bekend", o.Beleid)
+	}
+	if o.Klok == nil {
+		o.Klok = time.Now
+	}
+	if o.Log == nil {
+		o.Log = slog.Default()
+	}
+	zone, err := time.LoadLocation("Europe/Amsterdam")
+	if err != nil {
+		return nil, fmt.Errorf("de tijdzone van Nederland lezen: %w", err)
+	}
+	return &Huis{Onderdelen: o, amsterdam: zone}, nil
+}
+
+// moment is de ene lezing van de klok die bij een handeling hoort.
+type moment struct {
+	seconden int64        // sinds 1970, UTC
+	dag      begrip.Datum // de dag in Nederland
+}
+
+func (h *Huis) nu() moment { return h.moment(h.Klok()) }
+
+func (h *Huis) moment(t time.Time) moment {
+	j, m, d := t.In(h.amsterdam).Date()
+	dag, err := begrip.Dag(j, int(m), d)
+	if err != nil { // een klok buiten de jaren 1 tot 9999 bestaat niet
+		dag = 0
+	}
+	return moment{t.Unix(), dag}
+}
+
+// Dag zegt welke dag het in Nederland is.
+func (h *Huis) Dag() begrip.Datum { return h.nu().dag }
+
+// medewerker zoekt een medewerker op; leeg als hij niet (meer) bekend is.
+func (h *Huis) medewerker(gebruiker string) Medewerker {
+	i := slices.IndexFunc(h.Medewerkers, func(m Medewerker) bool { return m.Gebruiker == gebruiker })
+	if i < 0 || gebruiker == "" {
+		return Medewerker{}
+	}
+	return h.Medewerkers[i]
+}
+
+// recht geeft het recht dat voor dit dossier geldt.
+func (h *Huis) recht(d *dossier.Dossier) (*wetten.Recht, error) {
+	r, ok := h.Boek.Recht(d.Stelsel, d.Beleid)
+	if !ok {
+		return nil, fmt.Errorf("beleidspakket %q van het dossier is niet bekend onder %s", d.Beleid, d.Stelsel)
+	}
+	return r, nil
+}
+
+// lees leest een dossier en vouwt het tot de stand van vandaag. Wie het niet mag
+// zien krijgt ErrNietGevonden, net als wanneer het er niet is.
+func (h *Huis) lees(ctx context.Context, wie Wie, nummer string, wat handeling) (*stand, error) {
+	if !mag(wie, wat) {
+		return nil, ErrNietGevonden
+	}
+	l, err := h.Kelder.Lees(ctx, wie.Gemeente, nummer)
+	if errors.Is(err, store.ErrNietGevonden) || errors.Is(err, store.ErrVernietigd) {
+		return nil, ErrNietGevonden
+	}
+	if err != nil {
+		return nil, fmt.Errorf("dossier %s lezen: %w", nummer, err)
+	}
+	s := &stand{nu: h.nu(), nummer: nummer, versie: l.Versie, logboek: l.Gebeurtenissen}
+	s.d = dossier.Opbouwen(l.Gebeurtenissen, s.nu.dag, 0)
+	if !magBij(wie, wat, h.eigenaar(wie.Gemeente, nummer, s.d)) {
+		return nil, ErrNietGevonden
+	}
+	if s.r, err = h.recht(s.d); err != nil {
+		return nil, fmt.Errorf("dossier %s: %w", nummer, err)
+	}
+	return s, nil
+}
+
+func (h *Huis) eigenaar(g begrip.Gemeente, nummer string, d *dossier.Dossier) eigenaar {
+	return eigenaar{gemeente: g, nummer: nummer, klantmanager: d.Klantmanager, team: h.medewerker(d.Klantmanager).Team}
+}
+
+// stand is een gelezen dossier op het ene moment van de handeling.
+type stand struct {
+	nu      moment
+	nummer  string
+	versie  int
+	logboek []dossier.Gebeurtenis
+	d       *dossier.Dossier
+	r       *wetten.Recht
+}

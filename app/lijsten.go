@@ -1,0 +1,177 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"regexp"
+
+	"traject/kern/begrip"
+	"traject/store"
+)
+
+// perBlad houdt het aantal rijen binnen de grenzen.
+func perBlad(gevraagd int) int {
+	if gevraagd <= 0 {
+		return RijenPerKeer
+	}
+	return min(gevraagd, MeesteRijen)
+}
+
+// Vandaag geeft een bladzijde van de werklijst: wat te doen is, voor wie, vóór
+// wanneer en waarom, op laatste dag. Wie een jurist is ziet wat op een jurist wacht.
+func (h *Huis) Vandaag(ctx context.Context, wie Wie, f WerkFilter) (Werklijst, error) {
+	z, ok := zicht(wie, werkZien, f.Wiens != "team" && bereikVan(wie, werkZien) == team)
+	if !ok {
+		return Werklijst{}, ErrMagNiet
+	}
+	w, err := h.werklijst(ctx, z, rolVan(wie), f)
+	if err != nil || !mag(wie, signaalKoppelen) {
+		return w, err
+	}
+	wacht, err := h.Kelder.Berichten(ctx, store.BerichtFilter{Gemeente: wie.Gemeente, ZonderDossier: true, Hooguit: 1})
+	if err != nil {
+		return Werklijst{}, fmt.Errorf("wachtende signalen lezen: %w", err)
+	}
+	w.SignalenWachten = len(wacht.Berichten) > 0
+	return w, nil
+}
+
+// Besluiten geeft wat op een jurist wacht, op laatste dag.
+func (h *Huis) Besluiten(ctx context.Context, wie Wie, f WerkFilter) (Werklijst, error) {
+	z, ok := zicht(wie, besluitenZien, false)
+	if !ok {
+		return Werklijst{}, ErrMagNiet
+	}
+	return h.werklijst(ctx, z, begrip.Jurist, f)
+}
+
+// rolVan zegt wiens taken iemand ziet; een teamleider ziet die van iedereen.
+func rolVan(wie Wie) begrip.Rol {
+	if wie.Rol == begrip.Teamleider {
+		return ""
+	}
+	return wie.Rol
+}
+
+func (h *Huis) werklijst(ctx context.Context, z store.Zicht, rol begrip.Rol, f WerkFilter) (Werklijst, error) {
+	dag := h.nu().dag
+	blad, err := h.Kelder.Werklijst(ctx, store.WerkFilter{Zicht: z, Rol: rol, Soort: f.Soort, Doelgroep: f.Doelgroep,
+		Leerroute: f.Leerroute, Vandaag: dag, Na: f.Na, Hooguit: perBlad(f.Aantal)})
+	if err != nil {
+		return Werklijst{}, lijstfout("de werklijst lezen", err)
+	}
+	w := Werklijst{Vandaag: dag, Volgende: blad.Volgende}
+	for _, r := range blad.Regels {
+		g := groepVan(r.Uiterlijk, dag)
+		if n := len(w.Groepen); n == 0 || w.Groepen[n-1].Groep != g {
+			w.Groepen = append(w.Groepen, Werkgroep{Groep: g})
+		}
+		laatste := &w.Groepen[len(w.Groepen)-1]
+		laatste.Rijen = append(laatste.Rijen, Werkrij{Nummer: r.Nummer, Naam: r.Naam.Volledig(), Soort: r.Soort, Over: r.Over,
+			Uiterlijk: r.Uiterlijk, Vanaf: r.Vanaf, Reden: r.Reden, Bron: r.Bron, Termijn: r.Termijn, Rol: r.Rol,
+			Doelgroep: r.Doelgroep, Leerroute: r.Leerroute, Klantmanager: r.Klantmanager})
+	}
+	return w, nil
+}
+
+// groepVan zegt in welke groep een laatste dag valt. Deze week loopt tot en met zondag.
+func groepVan(uiterlijk, vandaag begrip.Datum) Groep {
+	switch {
+	case uiterlijk == 0:
+		return ZonderDag
+	case uiterlijk < vandaag:
+		return TeLaat
+	case uiterlijk <= vandaag.Plus(7-int(vandaag.Weekdag())):
+		return DezeWeek
+	}
+	return Later
+}
+
+// lijstfout maakt van een plaats in de lijst die niet bestaat een leeg antwoord voor
+// wie met een oud adres komt; de rest is een storing.
+func lijstfout(wat string, err error) error {
+	if errors.Is(err, store.ErrCursor) {
+		return ErrNietGevonden
+	}
+	return fmt.Errorf("%s: %w", wat, err)
+}
+
+var dossiernummer = regexp.MustCompile(`^[0-9]{4}-[0-9]{1,9}$`)
+
+// Dossiers geeft een bladzijde dossiers op naam, of zoekt op naam of dossiernummer.
+func (h *Huis) Dossiers(ctx context.Context, wie Wie, f DossierFilter) (Dossierlijst, error) {
+	z, ok := zicht(wie, werkZien, f.Wiens == "mijn")
+	if !ok {
+		return Dossierlijst{}, ErrMagNiet
+	}
+	switch {
+	case dossiernummer.MatchString(f.Zoek):
+		return h.opNummer(ctx, wie, f.Zoek)
+	case f.Zoek != "":
+		regels, err := h.Kelder.Zoek(ctx, store.Zoekvraag{Zicht: z, Tekst: f.Zoek, Hooguit: perBlad(f.Aantal)})
+		if err != nil {
+			return Dossierlijst{}, fmt.Errorf("op naam zoeken: %w", err)
+		}
+		return dossierrijen(store.Dossierblad{Regels: regels}), nil
+	}
+	if f.Klantmanager != "" && (bereikVan(wie, werkZien) == gemeente || h.zelfdeTeam(wie, f.Klantmanager)) {
+		z = store.Zicht{Gemeente: wie.Gemeente, Klantmanager: f.Klantmanager}
+	}
+	blad, err := h.Kelder.Dossierlijst(ctx, store.DossierFilter{Zicht: z, Fase: f.Fase, Doelgroep: f.Doelgroep, Leerroute: f.Leerroute,
+		OokGesloten: true, Na: f.Na, Hooguit: perBlad(f.Aantal)})
+	if err != nil {
+		return Dossierlijst{}, lijstfout("de dossierlijst lezen", err)
+	}
+	return dossierrijen(blad), nil
+}
+
+func (h *Huis) zelfdeTeam(wie Wie, gebruiker string) bool {
+	return wie.Team == "" || gebruiker == wie.Gebruiker || h.medewerker(gebruiker).Team == wie.Team
+}
+
+// opNummer geeft één dossier als lijst, of een lege lijst.
+func (h *Huis) opNummer(ctx context.Context, wie Wie, nummer string) (Dossierlijst, error) {
+	r, _, err := h.Kelder.LeesLijst(ctx, wie.Gemeente, nummer)
+	if errors.Is(err, store.ErrNietGevonden) || errors.Is(err, store.ErrVernietigd) {
+		return Dossierlijst{}, nil
+	}
+	if err != nil {
+		return Dossierlijst{}, fmt.Errorf("dossier %s zoeken: %w", nummer, err)
+	}
+	if !magBij(wie, dossierZien, eigenaar{wie.Gemeente, nummer, r.Klantmanager, r.Team}) {
+		return Dossierlijst{}, nil
+	}
+	return dossierrijen(store.Dossierblad{Regels: []store.Lijstregel{r}}), nil
+}
+
+func dossierrijen(blad store.Dossierblad) Dossierlijst {
+	uit := Dossierlijst{Volgende: blad.Volgende, Rijen: make([]Dossierrij, len(blad.Regels))}
+	for i, r := range blad.Regels {
+		uit.Rijen[i] = Dossierrij{Nummer: r.Nummer, Naam: r.Naam.Volledig(), Fase: r.Fase, Doelgroep: r.Doelgroep,
+			Leerroute: r.Leerroute, Klantmanager: r.Klantmanager, Eerstvolgend: r.Uiterlijk}
+	}
+	return uit
+}
+
+// ZoekBSN geeft het nummer van het dossier van deze persoon. Het nummer komt nooit
+// in een adres: het scherm stuurt het als formulier.
+func (h *Huis) ZoekBSN(ctx context.Context, wie Wie, tekst string) (string, error) {
+	if !mag(wie, bsnZien) {
+		return "", ErrMagNiet
+	}
+	bsn, err := begrip.LeesBSN(tekst)
+	if err != nil {
+		return "", weiger("bsn-ongeldig", "bsn", "Dit is geen burgerservicenummer. Controleer de negen cijfers.")
+	}
+	nummers, err := h.Kelder.ZoekBSN(ctx, wie.Gemeente, bsn)
+	if err != nil {
+		return "", fmt.Errorf("op burgerservicenummer zoeken: %w", err)
+	}
+	for _, n := range nummers {
+		if _, err := h.lees(ctx, wie, n, dossierZien); err == nil {
+			return n, nil
+		}
+	}
+	return "", ErrNietGevonden
+}

@@ -1,0 +1,257 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"traject/kern/begrip"
+	"traject/kern/besluit"
+	"traject/kern/dossier"
+	"traject/store"
+)
+
+// keten is wie er in het dossier staat bij een feit dat van DUO kwam.
+var keten = Wie{Gebruiker: "duo", Naam: "DUO", Rol: begrip.Keten}
+
+// inhoud is een signaal zoals het verzegeld wordt bewaard. De volgorde ligt vast:
+// hetzelfde bericht geeft dezelfde bytes, zodat een herhaling te herkennen is.
+type inhoud struct {
+	BSN           string `json:"bsn,omitempty"`
+	VNummer       string `json:"v-nummer,omitempty"`
+	Geregistreerd string `json:"geregistreerd"`
+}
+
+// pogingen is hoe vaak een signaal het opnieuw probeert als een ander het dossier
+// net veranderde; een bericht van DUO kan niet op het scherm om hulp vragen.
+const pogingen = 5
+
+// OntvangSignaal bewaart een bericht van DUO en doet wat het zegt: een dossier
+// openen, bij een dossier voegen, of laten wachten tot iemand het koppelt. Geen
+// enkel bericht gaat verloren. Hetzelfde bericht opnieuw verandert niets; een ander
+// bericht onder hetzelfde kenmerk geeft ErrAndereInhoud.
+func (h *Huis) OntvangSignaal(ctx context.Context, sig Signaal) (Ontvangst, error) {
+	nu := h.nu()
+	bericht, err := berichtVan(sig, nu)
+	if err != nil {
+		return Ontvangst{}, err
+	}
+	var laatste error
+	for range pogingen {
+		o, err := h.verwerk(ctx, sig, bericht, nu)
+		var b *store.BerichtBestaat
+		switch {
+		case err == nil:
+			return o, nil
+		case errors.As(err, &b) && b.Zelfde:
+			return Ontvangst{Dubbel: true, Nummer: b.Nummer}, nil
+		case errors.As(err, &b):
+			return Ontvangst{}, ErrAndereInhoud
+		case !errors.Is(err, store.ErrConflict) && !errors.Is(err, store.ErrBestaatAl):
+			return Ontvangst{}, fmt.Errorf("signaal %s verwerken: %w", sig.Code, err)
+		}
+		laatste = err
+	}
+	return Ontvangst{}, fmt.Errorf("signaal %s verwerken na %d pogingen: %w", sig.Code, pogingen, laatste)
+}
+
+func berichtVan(sig Signaal, nu moment) (store.Bericht, error) {
+	b, err := json.Marshal(inhoud{BSN: sig.BSN.Cijfers(), VNummer: sig.VNummer, Geregistreerd: sig.Geregistreerd.UTC().Format(time.RFC3339Nano)})
+	if err != nil {
+		return store.Bericht{}, fmt.Errorf("signaal opschrijven: %w", err)
+	}
+	return store.Bericht{ID: sig.BerichtID, Bron: sig.Bron, Code: sig.Code, Moment: nu.seconden, Inhoud: b}, nil
+}
+
+// verwerk doet één poging.
+func (h *Huis) verwerk(ctx context.Context, sig Signaal, b store.Bericht, nu moment) (Ontvangst, error) {
+	soort, _ := h.Signaalsoort(sig.Code)
+	if sig.BSN.IsLeeg() {
+		return Ontvangst{}, h.Kelder.BewaarBericht(ctx, h.Gemeente, b)
+	}
+	nummers, err := h.Kelder.ZoekBSN(ctx, h.Gemeente, sig.BSN)
+	if err != nil {
+		return Ontvangst{}, fmt.Errorf("dossier bij signaal zoeken: %w", err)
+	}
+	switch {
+	case len(nummers) > 0:
+		nummer := nummers[len(nummers)-1]
+		return Ontvangst{Nummer: nummer}, h.voegBij(ctx, nummer, sig, soort, nu, func(t *store.Toevoeging) { t.Bericht = &b })
+	case soort.Opent:
+		nummer, err := h.open(ctx, sig, soort, nu, func(t *store.Toevoeging) { t.Bericht = &b })
+		return Ontvangst{Geopend: true, Nummer: nummer}, err
+	}
+	return Ontvangst{}, h.Kelder.BewaarBericht(ctx, h.Gemeente, b)
+}
+
+// voegBij zet het signaal en wat het zegt bij een bestaand dossier.
+func (h *Huis) voegBij(ctx context.Context, nummer string, sig Signaal, soort Signaalsoort, nu moment, extra func(*store.Toevoeging)) error {
+	l, err := h.Kelder.Lees(ctx, h.Gemeente, nummer)
+	if err != nil {
+		return fmt.Errorf("dossier %s lezen: %w", nummer, err)
+	}
+	s := &stand{nu: nu, nummer: nummer, versie: l.Versie, logboek: l.Gebeurtenissen, d: dossier.Opbouwen(l.Gebeurtenissen, nu.dag, 0)}
+	if s.r, err = h.recht(s.d); err != nil {
+		return fmt.Errorf("dossier %s: %w", nummer, err)
+	}
+	erbij := s.teken(h.signaalfeiten(s.d, sig, soort, nu))
+	for i := range erbij {
+		erbij[i].ID = s.kenmerk(erbij[i].Nummer)
+	}
+	t := h.toevoeging(h.Gemeente, s, erbij)
+	extra(&t)
+	return h.Kelder.Toevoegen(ctx, t)
+}
+
+// open opent een dossier naar aanleiding van een signaal.
+func (h *Huis) open(ctx context.Context, sig Signaal, soort Signaalsoort, nu moment, extra func(*store.Toevoeging)) (string, error) {
+	b, weigeringen := besluit.OpenDossier(besluit.Opening{
+		Vastlegging: besluit.Vastlegging{Dag: nu.dag, Vandaag: nu.dag, Wie: keten.Gebruiker, Rol: keten.Rol, Bron: "duo"},
+		Gemeente:    h.Gemeente, Beleid: h.Beleid, Aanleiding: "notificatie",
+		Persoon: dossier.Persoonsgegevens{BSN: sig.BSN.Cijfers(), VNummer: sig.VNummer},
+		Feiten:  h.signaalfeiten(nil, sig, soort, nu),
+	})
+	if len(weigeringen) > 0 {
+		return "", &Geweigerd{weigeringen}
+	}
+	return h.vestig(ctx, nu, b.Gebeurtenissen, func(t *store.Toevoeging) {
+		t.EnigBSN = true
+		extra(t)
+	})
+}
+
+// vestig geeft een nieuw dossier een nummer en legt het vast.
+func (h *Huis) vestig(ctx context.Context, nu moment, gs []dossier.Gebeurtenis, extra func(*store.Toevoeging)) (string, error) {
+	nummer, err := h.Kelder.NieuwNummer(ctx, h.Gemeente, nu.dag.Jaar())
+	if err != nil {
+		return "", fmt.Errorf("een dossiernummer nemen: %w", err)
+	}
+	s := &stand{nu: nu, nummer: nummer}
+	erbij := s.teken(gs)
+	s.d = dossier.Opbouwen(erbij, nu.dag, 0)
+	if s.r, err = h.recht(s.d); err != nil {
+		return "", err
+	}
+	t := h.toevoeging(h.Gemeente, s, erbij)
+	extra(&t)
+	return nummer, h.Kelder.Toevoegen(ctx, t)
+}
+
+// signaalfeiten zijn het bericht zelf en de feiten die het al zegt. Zij worden waar
+// op de dag die DUO meldt en bekend op de dag van ontvangst.
+func (h *Huis) signaalfeiten(d *dossier.Dossier, sig Signaal, soort Signaalsoort, nu moment) []dossier.Gebeurtenis {
+	dag := h.moment(sig.Geregistreerd).dag
+	feiten := []dossier.Feit{&dossier.SignaalOntvangen{Code: sig.Code, BerichtID: sig.BerichtID, Omschrijving: soort.Omschrijving}}
+	if soort.Feiten != nil {
+		feiten = append(feiten, soort.Feiten(d, dag)...)
+	}
+	uit := make([]dossier.Gebeurtenis, len(feiten))
+	for i, f := range feiten {
+		uit[i] = dossier.Gebeurtenis{GeldigOp: dag, Wie: keten.Gebruiker, Rol: keten.Rol, Bron: "duo", Feit: f}
+		if dag != nu.dag {
+			uit[i].BekendOp = nu.dag
+		}
+	}
+	return uit
+}
+
+// KoppelSignaal hangt een wachtend signaal aan een dossier, of aan een persoon. Het
+// signaal doet dan alsnog wat het zegt.
+func (h *Huis) KoppelSignaal(ctx context.Context, wie Wie, berichtID string, k Koppeling) (Ontvangst, error) {
+	if !mag(wie, signaalKoppelen) || wie.Gemeente != h.Gemeente {
+		return Ontvangst{}, ErrNietGevonden
+	}
+	sig, err := h.wachtend(ctx, berichtID)
+	if err != nil {
+		return Ontvangst{}, err
+	}
+	soort, _ := h.Signaalsoort(sig.Code)
+	koppel := func(t *store.Toevoeging) { t.Koppel = append(t.Koppel, berichtID) }
+	if k.Nummer != "" {
+		if _, err := h.lees(ctx, wie, k.Nummer, dossierHandelen); err != nil {
+			return Ontvangst{}, weiger("dossier-onbekend", "nummer", "Dit dossier is er niet. Controleer het nummer.")
+		}
+		return Ontvangst{Nummer: k.Nummer}, h.voegBij(ctx, k.Nummer, sig, soort, h.nu(), koppel)
+	}
+	if sig.BSN, err = begrip.LeesBSN(k.BSN); err != nil {
+		return Ontvangst{}, weiger("bsn-ongeldig", "bsn", "Dit is geen burgerservicenummer. Controleer de negen cijfers.")
+	}
+	nummers, err := h.Kelder.ZoekBSN(ctx, h.Gemeente, sig.BSN)
+	if err != nil {
+		return Ontvangst{}, fmt.Errorf("dossier bij signaal zoeken: %w", err)
+	}
+	if len(nummers) > 0 {
+		nummer := nummers[len(nummers)-1]
+		return Ontvangst{Nummer: nummer}, h.voegBij(ctx, nummer, sig, soort, h.nu(), koppel)
+	}
+	nummer, err := h.open(ctx, sig, soort, h.nu(), koppel)
+	return Ontvangst{Geopend: true, Nummer: nummer}, err
+}
+
+// wachtend leest een bewaard signaal dat nog bij geen dossier hoort.
+func (h *Huis) wachtend(ctx context.Context, berichtID string) (Signaal, error) {
+	b, err := h.Kelder.ZoekBericht(ctx, h.Gemeente, berichtID)
+	if errors.Is(err, store.ErrNietGevonden) || (err == nil && b.Nummer != "") {
+		return Signaal{}, ErrNietGevonden
+	}
+	if err != nil {
+		return Signaal{}, fmt.Errorf("signaal lezen: %w", err)
+	}
+	return signaalUit(b)
+}
+
+func signaalUit(b store.Bericht) (Signaal, error) {
+	var in inhoud
+	if err := json.Unmarshal(b.Inhoud, &in); err != nil {
+		return Signaal{}, fmt.Errorf("bewaard signaal lezen: %w", err)
+	}
+	t, err := time.Parse(time.RFC3339Nano, in.Geregistreerd)
+	if err != nil {
+		return Signaal{}, fmt.Errorf("bewaard signaal lezen: %w", err)
+	}
+	sig := Signaal{BerichtID: b.ID, Bron: b.Bron, Code: b.Code, VNummer: in.VNummer, Geregistreerd: t}
+	if in.BSN != "" {
+		if sig.BSN, err = begrip.LeesBSN(in.BSN); err != nil {
+			return Signaal{}, fmt.Errorf("bewaard signaal lezen: %w", err)
+		}
+	}
+	return sig, nil
+}
+
+// Signalen geeft de ontvangen berichten, nieuwste eerst. Wie geen dossiers mag zien
+// ziet ook niet bij welk dossier een bericht hoort.
+func (h *Huis) Signalen(ctx context.Context, wie Wie, f SignaalFilter) (Signalenlijst, error) {
+	if !mag(wie, signalenZien) {
+		return Signalenlijst{}, ErrMagNiet
+	}
+	zietDossiers := mag(wie, dossierZien)
+	blad, err := h.Kelder.Berichten(ctx, store.BerichtFilter{Gemeente: wie.Gemeente, ZonderDossier: f.AlleenWachtend, MetInhoud: true, Na: f.Na, Hooguit: perBlad(f.Aantal)})
+	if err != nil {
+		return Signalenlijst{}, fmt.Errorf("signalen lezen: %w", err)
+	}
+	uit := Signalenlijst{Volgende: blad.Volgende, Rijen: make([]Signaalrij, 0, len(blad.Berichten))}
+	for _, b := range blad.Berichten {
+		sig, err := signaalUit(b)
+		if err != nil {
+			return Signalenlijst{}, err
+		}
+		soort, bekend := h.Signaalsoort(b.Code)
+		if !bekend {
+			soort.Omschrijving = "Onbekende code; het bericht is bewaard"
+		}
+		r := Signaalrij{BerichtID: b.ID, Code: b.Code, Omschrijving: soort.Omschrijving, Taak: soort.Taak, Ontvangen: time.Unix(b.Moment, 0).UTC(),
+			Wacht: b.Nummer == "", HeeftBSN: !sig.BSN.IsLeeg()}
+		if zietDossiers {
+			r.Nummer, r.VNummer = b.Nummer, sig.VNummer
+		}
+		uit.Rijen = append(uit.Rijen, r)
+	}
+	return uit, nil
+}
+
+// weiger is een weigering van deze kamer zelf.
+func weiger(code, plaats, zin string) error {
+	return &Geweigerd{[]begrip.Weigering{{Code: code, Plaats: plaats, Zin: zin}}}
+}
