@@ -1,7 +1,9 @@
 package brief
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
 	"traject/kern/begrip"
 	"traject/kern/dossier"
@@ -155,26 +157,20 @@ func toetszin(u dossier.Toetsuitslag, dag begrip.Datum) []string {
 	return []string{op, "De toets gaf geen duidelijke uitslag."}
 }
 
-// dagentabel laat zien welke dagen in de brief staan en uit welk artikel zij komen.
+// dagentabel laat zien welke dagen in de brief staan en uit welk artikel zij komen, eerste dag eerst.
 func (p *plan) dagentabel(b *Brief) {
-	rij := func(naam, wat string) []string {
-		t, ok := p.a.Termijn(naam)
-		if !ok || t.Uiterlijk == 0 || len(t.Bronnen) == 0 || t.Uiterlijk < p.dag {
-			return nil
+	var dagen []recht.Termijn
+	wat := map[string]string{"inburgeringstermijn": "Klaar met inburgeren", "bezwaar:pip": "Bezwaar maken", "leerroute-wijzigen": "Andere route vragen",
+		"aanbod-leerroute": "Wij bieden u lessen aan", "aanbod-map": "Wij bieden u de MAP aan"}
+	for _, t := range p.a.Termijnen {
+		if wat[t.Naam()] != "" && t.Uiterlijk >= p.dag && len(t.Bronnen) > 0 {
+			dagen = append(dagen, t)
 		}
-		return []string{wat, t.Uiterlijk.Voluit(), artikel(t.Bronnen[0])}
 	}
+	slices.SortStableFunc(dagen, func(x, y recht.Termijn) int { return cmp.Compare(x.Uiterlijk, y.Uiterlijk) })
 	blok := Blok{Soort: Tabel, Tabelkop: []string{"Wat", "Laatste dag", "Dit staat in"}}
-	for _, r := range [][]string{
-		rij("inburgeringstermijn", "Klaar met inburgeren"),
-		rij("bezwaar:pip", "Bezwaar maken"),
-		rij("leerroute-wijzigen", "Andere route vragen"),
-		rij("aanbod-leerroute", "Wij bieden u lessen aan"),
-		rij("aanbod-map", "Wij bieden u de MAP aan"),
-	} {
-		if r != nil {
-			blok.Rijen = append(blok.Rijen, r)
-		}
+	for _, t := range dagen {
+		blok.Rijen = append(blok.Rijen, []string{wat[t.Naam()], t.Uiterlijk.Voluit(), artikel(t.Bronnen[0])})
 	}
 	b.Blokken = append(b.Blokken, blok)
 }
