@@ -93,6 +93,35 @@ func bestaat(t *testing.T, patroon string) bool {
 	return len(treffers) > 0
 }
 
+// docs/afwijkingen.md noemt per keuze de sleutel waarmee zij anders te zetten is.
+func TestAfwijkingenNoemenBestaandeSleutels(t *testing.T) {
+	afwijkingen, err := os.ReadFile("docs/afwijkingen.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	waarden, err := filepath.Glob("wetten/*.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var boekenkast strings.Builder
+	for _, w := range waarden {
+		bron, err := os.ReadFile(w)
+		if err != nil {
+			t.Fatal(err)
+		}
+		boekenkast.Write(bron)
+	}
+	sleutels := regexp.MustCompile("key `([a-z0-9-]+)`").FindAllStringSubmatch(string(afwijkingen), -1)
+	if len(sleutels) == 0 {
+		t.Fatal("docs/afwijkingen.md noemt geen enkele sleutel.")
+	}
+	for _, m := range sleutels {
+		if !strings.Contains(boekenkast.String(), m[1]+":") && !strings.Contains(boekenkast.String(), "sleutel: "+m[1]+"\n") {
+			t.Errorf("docs/afwijkingen.md noemt de sleutel %s, en die staat niet in wetten/.", m[1])
+		}
+	}
+}
+
 // Een ADR die niet zegt hoe ver hij gebouwd is, belooft iets zonder het te bewijzen.
 func TestElkeADRZegtHoeVerHijGebouwdIs(t *testing.T) {
 	adrs, err := filepath.Glob("docs/adr/*.md")
