@@ -93,3 +93,19 @@ const (
 func (s *Storing) Error() string { return s.Zin }
 
 func (s *Storing) Unwrap() error { return s.Oorzaak }
+
+// alsBevinding turns trouble with one dossier into a finding; trouble with keys or
+// the storage itself stays an error, for then no dossier can be judged.
+func alsBevinding(nummer string, err error) (*Bevinding, error) {
+	var k *Ketenbreuk
+	var s *Storing
+	switch {
+	case err == nil:
+		return nil, nil
+	case errors.As(err, &k):
+		return &k.Bevinding, nil
+	case errors.As(err, &s):
+		return nil, err
+	}
+	return &Bevinding{nummer, 0, err.Error()}, nil
+}

@@ -1,0 +1,256 @@
+package postgres
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"sync"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	_ "github.com/jackc/pgx/v5/stdlib" // the driver
+	"github.com/pressly/goose/v3"
+
+	"traject/kern/begrip"
+	"traject/store"
+)
+
+//go:embed migraties/*.sql
+var migraties embed.FS
+
+// verbindingen is how many connections one instance uses at most.
+const verbindingen = 20
+
+// Open opens a database that Migreer has prepared. The role in the address is
+// neither owner nor superuser. What cannot be used gives a *store.Storing.
+func Open(ctx context.Context, adres string, sleutels store.Sleutels) (*store.SQL, error) {
+	db, err := verbind(ctx, adres)
+	if err != nil {
+		return nil, err
+	}
+	if err := keurSchema(ctx, db); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	if err := keurRol(ctx, db); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return store.NieuwSQL(&motor{db: db, bekend: map[begrip.Gemeente]bool{}}, store.NieuwZegel(sleutels)), nil
+}
+
+// Migreer brings the database up to date as its owner and gives rol just the
+// rights that the program needs: facts can be added by it and not changed.
+func Migreer(ctx context.Context, adres, rol string) (err error) {
+	db, err := verbind(ctx, adres)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	p, err := bron(db)
+	if err != nil {
+		return err
+	}
+	is, kent, err := p.GetVersions(ctx)
+	if err != nil {
+		return fmt.Errorf("versie van de database lezen: %w", err)
+	}
+	if is > kent {
+		return nieuwer(is, kent)
+	}
+	if _, err := p.Up(ctx); err != nil {
+		return fmt.Errorf("database bijwerken: %w", err)
+	}
+	naam := pgx.Identifier{rol}.Sanitize()
+	for _, recht := range []string{
+		"USAGE ON SCHEMA public",
+		"SELECT ON goose_db_version",
+		"SELECT, INSERT ON feit, gemeente",
+		"SELECT, INSERT, UPDATE ON dossier, teller, bericht",
+		"SELECT, INSERT, UPDATE, DELETE ON lijst, taak, zoeknaam, bsn, uitgaand, concept",
+	} {
+		if _, err := db.ExecContext(ctx, "GRANT "+recht+" TO "+naam); err != nil {
+			return fmt.Errorf("rechten geven aan rol %s: %w", rol, err)
+		}
+	}
+	return nil
+}
+
+func verbind(ctx context.Context, adres string) (*sql.DB, error) {
+	onbereikbaar := func(err error) error {
+		return &store.Storing{Soort: store.Onbereikbaar, Zin: "De PostgreSQL-database uit TRAJECT_DATABASE is niet te bereiken. Controleer het adres en of de server draait.", Oorzaak: err}
+	}
+	db, err := sql.Open("pgx", adres)
+	if err != nil {
+		return nil, onbereikbaar(err)
+	}
+	db.SetMaxOpenConns(verbindingen)
+	db.SetMaxIdleConns(verbindingen)
+	if err := db.PingContext(ctx); err != nil {
+		return nil, errors.Join(onbereikbaar(err), db.Close())
+	}
+	return db, nil
+}
+
+func bron(db *sql.DB) (*goose.Provider, error) {
+	folder, err := fs.Sub(migraties, "migraties")
+	if err != nil {
+		return nil, fmt.Errorf("migraties openen: %w", err)
+	}
+	p, err := goose.NewProvider(goose.DialectPostgres, db, folder, goose.WithDisableGlobalRegistry(true))
+	if err != nil {
+		return nil, fmt.Errorf("migraties lezen: %w", err)
+	}
+	return p, nil
+}
+
+func nieuwer(is, kent int64) error {
+	return &store.Storing{Soort: store.NieuwerSchema, Zin: fmt.Sprintf("De database is gemaakt door een nieuwere versie van traject (schema %d; dit programma kent %d). Start de nieuwere versie.", is, kent)}
+}
+
+// keurSchema compares the schema with what this program knows, without the rights to change it.
+func keurSchema(ctx context.Context, db *sql.DB) error {
+	p, err := bron(db)
+	if err != nil {
+		return err
+	}
+	bronnen := p.ListSources()
+	kent := bronnen[len(bronnen)-1].Version
+	var is int64
+	err = db.QueryRowContext(ctx, "SELECT COALESCE(MAX(version_id), 0) FROM goose_db_version WHERE is_applied").Scan(&is)
+	var pg *pgconn.PgError
+	if errors.As(err, &pg) && (pg.Code == "42P01" || pg.Code == "42501") { // not there, or not for us
+		is, err = 0, nil
+	}
+	switch {
+	case err != nil:
+		return fmt.Errorf("versie van de database lezen: %w", err)
+	case is > kent:
+		return nieuwer(is, kent)
+	case is < kent:
+		return &store.Storing{Soort: store.OuderSchema, Zin: fmt.Sprintf("De database is nog niet klaar voor dit programma (schema %d; nodig is %d). Voer eerst traject migrate uit.", is, kent)}
+	}
+	return nil
+}
+
+// keurRol refuses a role for which row-level security would not hold.
+func keurRol(ctx context.Context, db *sql.DB) error {
+	var teVeel bool
+	err := db.QueryRowContext(ctx, `SELECT r.rolsuper OR r.rolbypassrls OR pg_has_role(r.oid, c.relowner, 'MEMBER')
+		FROM pg_roles r, pg_class c WHERE r.rolname = current_user AND c.oid = 'feit'::regclass`).Scan(&teVeel)
+	if err != nil {
+		return fmt.Errorf("rechten van de databaserol lezen: %w", err)
+	}
+	if teVeel {
+		return &store.Storing{Soort: store.Rechten, Zin: "De rol in TRAJECT_DATABASE is eigenaar of superuser; dan is niet zeker dat gemeenten gescheiden blijven. Gebruik een gewone rol."}
+	}
+	return nil
+}
+
+// motor is the engine: one pool of connections.
+type motor struct {
+	db     *sql.DB
+	mu     sync.Mutex
+	bekend map[begrip.Gemeente]bool // municipalities that have their row
+}
+
+// NeemOver passes over rows that another worker is just taking.
+func (m *motor) NeemOver() string { return "FOR UPDATE SKIP LOCKED" }
+
+// Sluit closes the pool.
+func (m *motor) Sluit() error { return m.db.Close() }
+
+// pogingen is how often a transaction is tried that the database called off
+// because of another one.
+const pogingen = 5
+
+// Schrijf runs f in a transaction for one municipality, again when the database asks for that.
+func (m *motor) Schrijf(ctx context.Context, g begrip.Gemeente, f func(*sql.Tx) error) error {
+	m.mu.Lock()
+	bekend := m.bekend[g]
+	m.mu.Unlock()
+	for poging := 1; ; poging++ {
+		err := store.InTransactie(ctx, m.db, nil, func(tx *sql.Tx) error {
+			if err := kies(ctx, tx, g); err != nil {
+				return err
+			}
+			if !bekend {
+				if _, err := tx.ExecContext(ctx, "INSERT INTO gemeente (gemeente) VALUES ($1) ON CONFLICT DO NOTHING", string(g)); err != nil {
+					return fmt.Errorf("gemeente %s opnemen: %w", g, err)
+				}
+			}
+			return f(tx)
+		})
+		var pg *pgconn.PgError
+		if errors.As(err, &pg) && (pg.Code == "40001" || pg.Code == "40P01") && poging < pogingen {
+			continue
+		}
+		if err == nil && !bekend {
+			m.mu.Lock()
+			m.bekend[g] = true
+			m.mu.Unlock()
+		}
+		return duid(err)
+	}
+}
+
+// Lees runs f in a transaction that sees one moment of one municipality.
+func (m *motor) Lees(ctx context.Context, g begrip.Gemeente, f func(*sql.Tx) error) error {
+	opties := &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true}
+	return duid(store.InTransactie(ctx, m.db, opties, func(tx *sql.Tx) error {
+		if err := kies(ctx, tx, g); err != nil {
+			return err
+		}
+		return f(tx)
+	}))
+}
+
+// kies says for which municipality this transaction works; it ends with the transaction.
+func kies(ctx context.Context, tx *sql.Tx, g begrip.Gemeente) error {
+	if _, err := tx.ExecContext(ctx, "SELECT set_config('app.gemeente', $1, true)", string(g)); err != nil {
+		return fmt.Errorf("gemeente %s kiezen: %w", g, err)
+	}
+	return nil
+}
+
+// Gemeenten gives the municipalities that keep something here.
+func (m *motor) Gemeenten(ctx context.Context) (uit []begrip.Gemeente, err error) {
+	err = store.InTransactie(ctx, m.db, &sql.TxOptions{ReadOnly: true}, func(tx *sql.Tx) (err error) {
+		rijen, err := tx.QueryContext(ctx, "SELECT gemeente FROM gemeente ORDER BY gemeente")
+		if err != nil {
+			return fmt.Errorf("gemeenten lezen: %w", err)
+		}
+		defer func() { err = errors.Join(err, rijen.Close()) }()
+		for rijen.Next() {
+			var g string
+			if err := rijen.Scan(&g); err != nil {
+				return fmt.Errorf("gemeenten lezen: %w", err)
+			}
+			uit = append(uit, begrip.Gemeente(g))
+		}
+		return rijen.Err()
+	})
+	return uit, duid(err)
+}
+
+// duid gives trouble with the server its sentence; other errors stay as they are.
+func duid(err error) error {
+	var pg *pgconn.PgError
+	if !errors.As(err, &pg) {
+		var weg *pgconn.ConnectError
+		if errors.As(err, &weg) {
+			return &store.Storing{Soort: store.Onbereikbaar, Zin: "De PostgreSQL-database is niet te bereiken.", Oorzaak: err}
+		}
+		return err
+	}
+	switch pg.Code {
+	case "53100": // disk_full
+		return &store.Storing{Soort: store.SchijfVol, Zin: "De schijf van de PostgreSQL-server is vol. Maak ruimte en probeer het opnieuw.", Oorzaak: err}
+	case "25006": // read_only_sql_transaction
+		return &store.Storing{Soort: store.AlleenLezen, Zin: "De PostgreSQL-server staat op alleen lezen.", Oorzaak: err}
+	case "XX001", "XX002": // data_corrupted, index_corrupted
+		return &store.Storing{Soort: store.Onleesbaar, Zin: "De PostgreSQL-database is beschadigd. Zet een reservekopie terug.", Oorzaak: err}
+	}
+	return err
+}

@@ -1,0 +1,223 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"traject/kern/begrip"
+)
+
+// Motor is what differs between the SQL engines. Everything else is one text.
+type Motor interface {
+	// Schrijf runs f in one transaction that may write, within one municipality. It may run f again.
+	Schrijf(ctx context.Context, g begrip.Gemeente, f func(*sql.Tx) error) error
+	// Lees runs f in one transaction that sees one moment and does not write.
+	Lees(ctx context.Context, g begrip.Gemeente, f func(*sql.Tx) error) error
+	// Gemeenten gives the municipalities that keep something here, in order.
+	Gemeenten(ctx context.Context) ([]begrip.Gemeente, error)
+	// NeemOver is the clause by which several workers pass over each other's rows; it may be empty.
+	NeemOver() string
+	Sluit() error
+}
+
+// SQL keeps dossiers in a database. It is a Kelder.
+type SQL struct {
+	motor Motor
+	zegel *Zegel
+}
+
+var _ Kelder = (*SQL)(nil)
+
+// NieuwSQL gives a Kelder on an engine that has been migrated.
+func NieuwSQL(m Motor, z *Zegel) *SQL { return &SQL{m, z} }
+
+// Sluit closes the engine.
+func (s *SQL) Sluit() error { return s.motor.Sluit() }
+
+// Gemeenten gives the municipalities that keep something here.
+func (s *SQL) Gemeenten(ctx context.Context) ([]begrip.Gemeente, error) {
+	return s.motor.Gemeenten(ctx)
+}
+
+// geenDag stands for "no last day" in the database, so that it sorts at the end.
+const geenDag = "9999-12-31"
+
+// naarDag gives a day for a column that sorts; none comes last.
+func naarDag(d begrip.Datum) string {
+	if d == 0 {
+		return geenDag
+	}
+	return d.String()
+}
+
+// vanDag reads what naarDag wrote. Also reads an empty text as no day.
+func vanDag(s string) (begrip.Datum, error) {
+	if s == geenDag || s == "" {
+		return 0, nil
+	}
+	d, err := begrip.LeesDatum(s)
+	if err != nil {
+		return 0, fmt.Errorf("dag in de opslag lezen: %w", err)
+	}
+	return d, nil
+}
+
+func naarGetal(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// vraag builds a statement: every "?" becomes the next $n, so that conditions can be added freely.
+type vraag struct {
+	tekst strings.Builder
+	args  []any
+}
+
+func nieuweVraag(tekst string, args ...any) *vraag {
+	v := &vraag{}
+	return v.plus(tekst, args...)
+}
+
+func (v *vraag) plus(tekst string, args ...any) *vraag {
+	for {
+		voor, na, ok := strings.Cut(tekst, "?")
+		v.tekst.WriteString(voor)
+		if !ok {
+			return v
+		}
+		v.args = append(v.args, args[0])
+		args = args[1:]
+		v.tekst.WriteString("$" + strconv.Itoa(len(v.args)))
+		tekst = na
+	}
+}
+
+// als adds a condition when the value is filled in.
+func (v *vraag) als(voorwaarde, waarde string) *vraag {
+	if waarde == "" {
+		return v
+	}
+	return v.plus(" AND "+voorwaarde, waarde)
+}
+
+// zicht adds what the asker may see, for the table with this alias.
+func (v *vraag) zicht(z Zicht, alias string) error {
+	if !z.IsGezegd() {
+		return ErrGeenZicht
+	}
+	v.plus(" "+alias+".gemeente = ?", string(z.Gemeente))
+	gelijk := " = ?"
+	if z.Onverdeeld {
+		gelijk = " IN (?, '')"
+	}
+	v.als(alias+".klantmanager"+gelijk, z.Klantmanager)
+	v.als(alias+".team"+gelijk, z.Team)
+	return nil
+}
+
+func (v *vraag) doe(ctx context.Context, tx *sql.Tx) (int64, error) {
+	r, err := tx.ExecContext(ctx, v.tekst.String(), v.args...)
+	if err != nil {
+		return 0, err
+	}
+	return r.RowsAffected()
+}
+
+// rij reads one row; sql.ErrNoRows becomes ErrNietGevonden.
+func (v *vraag) rij(ctx context.Context, tx *sql.Tx, doelen ...any) error {
+	err := tx.QueryRowContext(ctx, v.tekst.String(), v.args...).Scan(doelen...)
+	if err == sql.ErrNoRows {
+		return ErrNietGevonden
+	}
+	return err
+}
+
+// rijen hands every row to f.
+func (v *vraag) rijen(ctx context.Context, tx *sql.Tx, f func(lees func(...any) error) error) (err error) {
+	rijen, err := tx.QueryContext(ctx, v.tekst.String(), v.args...)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if sluit := rijen.Close(); err == nil {
+			err = sluit
+		}
+	}()
+	for rijen.Next() {
+		if err := f(rijen.Scan); err != nil {
+			return err
+		}
+	}
+	return rijen.Err()
+}
+
+// teksten reads rows of one text.
+func (v *vraag) teksten(ctx context.Context, tx *sql.Tx) ([]string, error) {
+	var uit []string
+	err := v.rijen(ctx, tx, func(lees func(...any) error) error {
+		var s string
+		err := lees(&s)
+		uit = append(uit, s)
+		return err
+	})
+	return uit, err
+}
+
+// maxWaarden is how many values go in one insert: few enough for each engine,
+// enough to write in bulk.
+const maxWaarden = 900
+
+// invoer gathers rows of one table and writes them with few statements.
+type invoer struct {
+	kop, staart string // before VALUES and after
+	breedte     int
+	waarden     []any
+}
+
+func nieuweInvoer(tabel, kolommen, staart string) *invoer {
+	return &invoer{kop: "INSERT INTO " + tabel + " (" + kolommen + ") VALUES ", staart: staart, breedte: strings.Count(kolommen, ",") + 1}
+}
+
+func (i *invoer) rij(waarden ...any) { i.waarden = append(i.waarden, waarden...) }
+
+// schrijf writes all rows and answers how many were really added.
+func (i *invoer) schrijf(ctx context.Context, tx *sql.Tx) (int64, error) {
+	perKeer := maxWaarden / i.breedte * i.breedte
+	plaats := " (" + strings.TrimSuffix(strings.Repeat("?, ", i.breedte), ", ") + "),"
+	totaal := int64(0)
+	for rest := i.waarden; len(rest) > 0; {
+		deel := rest[:min(perKeer, len(rest))]
+		rest = rest[len(deel):]
+		plaatsen := strings.TrimSuffix(strings.Repeat(plaats, len(deel)/i.breedte), ",")
+		n, err := nieuweVraag(i.kop+plaatsen+i.staart, deel...).doe(ctx, tx)
+		if err != nil {
+			return totaal, err
+		}
+		totaal += n
+	}
+	return totaal, nil
+}
+
+// InTransactie runs f between begin and commit; an error of f takes everything back.
+func InTransactie(ctx context.Context, db *sql.DB, opties *sql.TxOptions, f func(*sql.Tx) error) error {
+	tx, err := db.BeginTx(ctx, opties)
+	if err != nil {
+		return fmt.Errorf("transactie beginnen: %w", err)
+	}
+	if err := f(tx); err != nil {
+		if terug := tx.Rollback(); terug != nil && !errors.Is(terug, sql.ErrTxDone) {
+			return errors.Join(err, fmt.Errorf("transactie terugnemen: %w", terug))
+		}
+		return err
+	}
+	if err := tx.Commit(); err != nil {
+		return fmt.Errorf("transactie vastleggen: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,172 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"slices"
+)
+
+// Werklijst gives tasks by last day. One query per page, the rights within it and
+// nothing counted: a page costs the same at a hundred dossiers and at a million.
+func (s *SQL) Werklijst(ctx context.Context, f WerkFilter) (Werkblad, error) {
+	hooguit := Aantal(f.Hooguit, 50)
+	// CROSS JOIN keeps tasks first, so that the order of their index is used.
+	v := nieuweVraag("SELECT " + taakkolommen + ", t.nummer, t.volg, t.klantmanager, t.team, l.stelsel, l.doelgroep, l.leerroute, l.voornamen, l.voorvoegsel, l.geslachtsnaam" +
+		" FROM taak t CROSS JOIN lijst l WHERE l.gemeente = t.gemeente AND l.nummer = t.nummer AND")
+	if err := v.zicht(f.Zicht, "t"); err != nil {
+		return Werkblad{}, err
+	}
+	v.als("t.rol = ?", string(f.Rol)).als("t.soort = ?", f.Soort).als("t.nummer = ?", f.Nummer)
+	v.als("l.doelgroep = ?", string(f.Doelgroep)).als("l.leerroute = ?", string(f.Leerroute))
+	v.als("t.vanaf <= ?", f.Vandaag.String()).als("t.uiterlijk >= ?", f.Van.String()).als("t.uiterlijk <= ?", f.Tot.String())
+	if f.Na != "" {
+		na, volg, err := leesCursor(f.Na, 2)
+		if err != nil {
+			return Werkblad{}, err
+		}
+		v.plus(" AND (t.uiterlijk, t.nummer, t.volg) > (?, ?, ?)", na[0], na[1], volg)
+	}
+	v.plus(" ORDER BY t.uiterlijk, t.nummer, t.volg LIMIT ?", hooguit+1)
+	var blad Werkblad
+	volgnummers := []int64{}
+	err := s.motor.Lees(ctx, f.Gemeente, func(tx *sql.Tx) error {
+		return v.rijen(ctx, tx, func(lees func(...any) error) error {
+			var r Werkregel
+			var volg int64
+			err := scanTaak(&r.Taakregel, lees, &r.Nummer, &volg, &r.Klantmanager, &r.Team, (*string)(&r.Stelsel), (*string)(&r.Doelgroep), (*string)(&r.Leerroute),
+				&r.Naam.Voornamen, &r.Naam.Voorvoegsel, &r.Naam.Geslachtsnaam)
+			blad.Regels, volgnummers = append(blad.Regels, r), append(volgnummers, volg)
+			return err
+		})
+	})
+	if err != nil {
+		return Werkblad{}, fmt.Errorf("werklijst lezen: %w", err)
+	}
+	if len(blad.Regels) > hooguit {
+		blad.Regels = blad.Regels[:hooguit]
+		r := blad.Regels[hooguit-1]
+		blad.Volgende = maakCursor(volgnummers[hooguit-1], naarDag(r.Uiterlijk), r.Nummer)
+	}
+	return blad, nil
+}
+
+// Dossierlijst gives dossiers by name or by nearest last day.
+func (s *SQL) Dossierlijst(ctx context.Context, f DossierFilter) (blad Dossierblad, err error) {
+	hooguit := Aantal(f.Hooguit, 50)
+	v := nieuweVraag("SELECT " + metAlias(lijstkolommen, "l") + " FROM lijst l WHERE")
+	if err := v.zicht(f.Zicht, "l"); err != nil {
+		return Dossierblad{}, err
+	}
+	v.als("l.fase = ?", f.Fase).als("l.stelsel = ?", string(f.Stelsel)).als("l.doelgroep = ?", string(f.Doelgroep)).als("l.leerroute = ?", string(f.Leerroute))
+	v.als("l.uiterlijk <= ?", f.UiterlijkTot.String())
+	if !f.OokGesloten {
+		v.plus(" AND l.gesloten = 0")
+	}
+	kolom := "sorteer"
+	if f.Orde == OpUiterlijk {
+		kolom = "uiterlijk"
+	}
+	err = s.motor.Lees(ctx, f.Gemeente, func(tx *sql.Tx) error {
+		blad = Dossierblad{}
+		if f.Na != "" {
+			// The cursor is a number only: a name does not belong in an address.
+			var vanaf string
+			err := nieuweVraag("SELECT "+kolom+" FROM lijst WHERE gemeente = ? AND nummer = ?", string(f.Gemeente), f.Na).rij(ctx, tx, &vanaf)
+			if errors.Is(err, ErrNietGevonden) {
+				return ErrCursor
+			} else if err != nil {
+				return err
+			}
+			v.plus(" AND (l."+kolom+", l.nummer) > (?, ?)", vanaf, f.Na)
+		}
+		v.plus(" ORDER BY l."+kolom+", l.nummer LIMIT ?", hooguit+1)
+		return v.rijen(ctx, tx, func(lees func(...any) error) error {
+			l, err := scanLijst(lees)
+			blad.Regels = append(blad.Regels, l)
+			return err
+		})
+	})
+	if err != nil {
+		return Dossierblad{}, fmt.Errorf("lijst van dossiers lezen: %w", err)
+	}
+	if len(blad.Regels) > hooguit {
+		blad.Regels = blad.Regels[:hooguit]
+		blad.Volgende = blad.Regels[hooguit-1].Nummer
+	}
+	return blad, nil
+}
+
+// Zoek finds on the beginning of each name part. The longest word leads, as it
+// leaves the fewest; the others must be there as well.
+func (s *SQL) Zoek(ctx context.Context, z Zoekvraag) ([]Lijstregel, error) {
+	woorden := Woorden(z.Tekst)
+	if len(woorden) == 0 {
+		return nil, nil
+	}
+	slices.SortStableFunc(woorden, func(a, b string) int { return len(b) - len(a) })
+	hooguit := Aantal(z.Hooguit, 20)
+	v := nieuweVraag("SELECT " + metAlias(lijstkolommen, "l") + " FROM zoeknaam z CROSS JOIN lijst l WHERE l.gemeente = z.gemeente AND l.nummer = z.nummer AND")
+	if err := v.zicht(z.Zicht, "z"); err != nil {
+		return nil, err
+	}
+	v.plus(" AND z.deel >= ? AND z.deel < ?", woorden[0], naVoorvoegsel(woorden[0]))
+	for _, w := range woorden[1:] {
+		v.plus(" AND EXISTS (SELECT 1 FROM zoeknaam y WHERE y.gemeente = z.gemeente AND y.nummer = z.nummer AND y.deel >= ? AND y.deel < ?)", w, naVoorvoegsel(w))
+	}
+	// A name may have two parts that begin alike, so a dossier can come twice.
+	v.plus(" ORDER BY z.deel, z.nummer LIMIT ?", 4*hooguit)
+	var uit []Lijstregel
+	gezien := map[string]bool{}
+	err := s.motor.Lees(ctx, z.Gemeente, func(tx *sql.Tx) error {
+		return v.rijen(ctx, tx, func(lees func(...any) error) error {
+			l, err := scanLijst(lees)
+			if err == nil && !gezien[l.Nummer] && len(uit) < hooguit {
+				gezien[l.Nummer] = true
+				uit = append(uit, l)
+			}
+			return err
+		})
+	})
+	if err != nil {
+		return nil, fmt.Errorf("zoeken op naam: %w", err)
+	}
+	return uit, nil
+}
+
+// Tellingen gives figures for steering, grouped.
+func (s *SQL) Tellingen(ctx context.Context, f TelFilter) (Tellingen, error) {
+	dossiers := nieuweVraag("SELECT l.fase, l.stelsel, l.doelgroep, l.leerroute, l.klantmanager, l.gesloten, COUNT(*) FROM lijst l WHERE")
+	taken := nieuweVraag(`SELECT t.soort, t.klantmanager, COUNT(*), SUM(CASE WHEN t.uiterlijk < ? THEN 1 ELSE 0 END),
+		SUM(CASE WHEN t.uiterlijk >= ? AND t.uiterlijk <= ? THEN 1 ELSE 0 END) FROM taak t WHERE`, f.Vandaag.String(), f.Vandaag.String(), f.Week.String())
+	if err := errors.Join(dossiers.zicht(f.Zicht, "l"), taken.zicht(f.Zicht, "t")); err != nil {
+		return Tellingen{}, err
+	}
+	dossiers.plus(" GROUP BY l.fase, l.stelsel, l.doelgroep, l.leerroute, l.klantmanager, l.gesloten ORDER BY 1, 2, 3, 4, 5, 6")
+	taken.als("t.vanaf <= ?", f.Vandaag.String()).plus(" GROUP BY t.soort, t.klantmanager ORDER BY 1, 2")
+	var uit Tellingen
+	err := s.motor.Lees(ctx, f.Gemeente, func(tx *sql.Tx) error {
+		err := dossiers.rijen(ctx, tx, func(lees func(...any) error) error {
+			var d Dossiertelling
+			var gesloten int
+			err := lees(&d.Fase, (*string)(&d.Stelsel), (*string)(&d.Doelgroep), (*string)(&d.Leerroute), &d.Klantmanager, &gesloten, &d.Aantal)
+			d.Gesloten = gesloten != 0
+			uit.Dossiers = append(uit.Dossiers, d)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		return taken.rijen(ctx, tx, func(lees func(...any) error) error {
+			var t Taaktelling
+			err := lees(&t.Soort, &t.Klantmanager, &t.Aantal, &t.TeLaat, &t.DezeWeek)
+			uit.Taken = append(uit.Taken, t)
+			return err
+		})
+	})
+	if err != nil {
+		return Tellingen{}, fmt.Errorf("tellen: %w", err)
+	}
+	return uit, nil
+}

@@ -1,0 +1,222 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+
+	"traject/kern/begrip"
+)
+
+// lijstwerk is the replacement of all rows of one dossier.
+type lijstwerk struct {
+	kop     *Kop
+	nieuw   bool // there are no rows yet
+	enigBSN bool
+	regel   *Lijstregel
+	taken   []Taakregel
+}
+
+const lijstkolommen = "nummer, versie, voornamen, voorvoegsel, geslachtsnaam, klantmanager, team, stelsel, doelgroep, leerroute, fase, gesloten, uiterlijk, herzien"
+
+// schrijfLijsten replaces the rows of dossiers in worklist, list and search.
+func (s *SQL) schrijfLijsten(ctx context.Context, tx *sql.Tx, g begrip.Gemeente, werk []lijstwerk) error {
+	lijst := nieuweInvoer("lijst", "gemeente, sorteer, "+lijstkolommen, "")
+	taak := nieuweInvoer("taak", "gemeente, nummer, volg, klantmanager, team, soort, over, uiterlijk, vanaf, rol, reden, bron, termijn", "")
+	zoek := nieuweInvoer("zoeknaam", "gemeente, deel, nummer, klantmanager, team", "")
+	for _, w := range werk {
+		k, l := w.kop, w.regel
+		if !w.nieuw {
+			for _, tabel := range []string{"lijst", "taak", "zoeknaam"} {
+				if _, err := nieuweVraag("DELETE FROM "+tabel+" WHERE gemeente = ? AND nummer = ?", string(g), k.Nummer).doe(ctx, tx); err != nil {
+					return fmt.Errorf("%s van dossier %s vervangen: %w", tabel, k.Nummer, err)
+				}
+			}
+		}
+		if err := s.schrijfBSN(ctx, tx, w); err != nil {
+			return err
+		}
+		n := l.Naam
+		lijst.rij(string(g), Sorteernaam(n), k.Nummer, k.Versie, n.Voornamen, n.Voorvoegsel, n.Geslachtsnaam, l.Klantmanager, l.Team, string(l.Stelsel),
+			string(l.Doelgroep), string(l.Leerroute), l.Fase, naarGetal(l.Gesloten), naarDag(l.Uiterlijk), naarDag(l.Herzien))
+		for volg, t := range w.taken {
+			taak.rij(string(g), k.Nummer, volg, l.Klantmanager, l.Team, t.Soort, t.Over, naarDag(t.Uiterlijk), t.Vanaf.String(), string(t.Rol), t.Reden, t.Bron, t.Termijn)
+		}
+		for _, deel := range Woorden(n.Volledig()) {
+			zoek.rij(string(g), deel, k.Nummer, l.Klantmanager, l.Team)
+		}
+	}
+	for _, i := range []*invoer{lijst, taak, zoek} {
+		if _, err := i.schrijf(ctx, tx); err != nil {
+			return fmt.Errorf("lijsten schrijven: %w", err)
+		}
+	}
+	return nil
+}
+
+// schrijfBSN keeps the blind index of the dossier. The rank makes that two dossiers
+// of one person, opened at the same moment, cannot both be the first.
+func (s *SQL) schrijfBSN(ctx context.Context, tx *sql.Tx, w lijstwerk) error {
+	g, nummer := w.kop.Gemeente, w.kop.Nummer
+	blind, err := s.zegel.Blind(g, w.regel.BSN)
+	if err != nil {
+		return err
+	}
+	if !w.nieuw {
+		var oud string
+		err := nieuweVraag("SELECT blind FROM bsn WHERE gemeente = ? AND nummer = ?", string(g), nummer).rij(ctx, tx, &oud)
+		if err == nil && oud == blind || blind == "" && errors.Is(err, ErrNietGevonden) {
+			return nil
+		}
+		if err != nil && !errors.Is(err, ErrNietGevonden) {
+			return fmt.Errorf("zoekingang van dossier %s lezen: %w", nummer, err)
+		}
+		if _, err := nieuweVraag("DELETE FROM bsn WHERE gemeente = ? AND nummer = ?", string(g), nummer).doe(ctx, tx); err != nil {
+			return fmt.Errorf("zoekingang van dossier %s vervangen: %w", nummer, err)
+		}
+	}
+	if blind == "" {
+		return nil
+	}
+	if w.enigBSN {
+		ander, err := s.zoekBSN(ctx, tx, g, w.regel.BSN)
+		if err != nil {
+			return err
+		}
+		if len(ander) > 0 {
+			return &PersoonBestaat{ander[0]}
+		}
+	}
+	n, err := nieuweVraag(`INSERT INTO bsn (gemeente, blind, rang, nummer)
+		SELECT CAST(? AS TEXT), CAST(? AS TEXT), COALESCE(MAX(rang) + 1, 0), CAST(? AS TEXT) FROM bsn WHERE gemeente = ? AND blind = ?
+		ON CONFLICT DO NOTHING`, string(g), blind, nummer, string(g), blind).doe(ctx, tx)
+	if err != nil {
+		return fmt.Errorf("zoekingang van dossier %s schrijven: %w", nummer, err)
+	}
+	if n == 0 { // someone else opened a dossier of this person at the same moment
+		return fmt.Errorf("dossier %s: %w", nummer, &PersoonBestaat{})
+	}
+	return nil
+}
+
+func (s *SQL) zoekBSN(ctx context.Context, tx *sql.Tx, g begrip.Gemeente, bsn begrip.BSN) ([]string, error) {
+	blind, err := s.zegel.BlindeZoeksleutels(g, bsn)
+	if err != nil {
+		return nil, err
+	}
+	v := nieuweVraag("SELECT nummer FROM bsn WHERE gemeente = ? AND blind IN (?", string(g), blind[0])
+	for _, b := range blind[1:] {
+		v.plus(", ?", b)
+	}
+	nummers, err := v.plus(") ORDER BY nummer").teksten(ctx, tx)
+	if err != nil {
+		return nil, fmt.Errorf("zoeken op burgerservicenummer: %w", err)
+	}
+	return nummers, nil
+}
+
+// ZoekBSN gives the numbers of the dossiers of a person.
+func (s *SQL) ZoekBSN(ctx context.Context, g begrip.Gemeente, bsn begrip.BSN) (uit []string, err error) {
+	if bsn.IsLeeg() {
+		return nil, nil
+	}
+	err = s.motor.Lees(ctx, g, func(tx *sql.Tx) (err error) {
+		uit, err = s.zoekBSN(ctx, tx, g, bsn)
+		return err
+	})
+	return uit, err
+}
+
+func scanLijst(lees func(...any) error, vooraf ...any) (Lijstregel, error) {
+	var l Lijstregel
+	var gesloten int
+	var uiterlijk, herzien string
+	err := lees(append(vooraf, &l.Nummer, &l.Versie, &l.Naam.Voornamen, &l.Naam.Voorvoegsel, &l.Naam.Geslachtsnaam, &l.Klantmanager, &l.Team,
+		(*string)(&l.Stelsel), (*string)(&l.Doelgroep), (*string)(&l.Leerroute), &l.Fase, &gesloten, &uiterlijk, &herzien)...)
+	if err != nil {
+		return l, err
+	}
+	l.Gesloten = gesloten != 0
+	var fout error
+	l.Uiterlijk, err = vanDag(uiterlijk)
+	l.Herzien, fout = vanDag(herzien)
+	return l, errors.Join(err, fout)
+}
+
+const taakkolommen = "t.soort, t.over, t.uiterlijk, t.vanaf, t.rol, t.reden, t.bron, t.termijn"
+
+func scanTaak(t *Taakregel, lees func(...any) error, erna ...any) error {
+	var uiterlijk, vanaf string
+	doelen := []any{&t.Soort, &t.Over, &uiterlijk, &vanaf, (*string)(&t.Rol), &t.Reden, &t.Bron, &t.Termijn}
+	if err := lees(append(doelen, erna...)...); err != nil {
+		return err
+	}
+	var err, fout error
+	t.Uiterlijk, err = vanDag(uiterlijk)
+	t.Vanaf, fout = vanDag(vanaf)
+	return errors.Join(err, fout)
+}
+
+// LeesLijst gives the row and the tasks of one dossier.
+func (s *SQL) LeesLijst(ctx context.Context, g begrip.Gemeente, nummer string) (l Lijstregel, taken []Taakregel, err error) {
+	err = s.motor.Lees(ctx, g, func(tx *sql.Tx) (err error) {
+		l, err = scanLijst(func(doelen ...any) error {
+			return nieuweVraag("SELECT "+lijstkolommen+" FROM lijst WHERE gemeente = ? AND nummer = ?", string(g), nummer).rij(ctx, tx, doelen...)
+		})
+		if err != nil {
+			return fmt.Errorf("lijstregel van dossier %s lezen: %w", nummer, err)
+		}
+		v := nieuweVraag("SELECT "+taakkolommen+" FROM taak t WHERE t.gemeente = ? AND t.nummer = ? ORDER BY t.volg", string(g), nummer)
+		return v.rijen(ctx, tx, func(lees func(...any) error) error {
+			var t Taakregel
+			err := scanTaak(&t, lees)
+			taken = append(taken, t)
+			return err
+		})
+	})
+	return l, taken, err
+}
+
+// VervangLijst replaces rows without adding facts.
+func (s *SQL) VervangLijst(ctx context.Context, g begrip.Gemeente, vs []Lijstvervanging) (overgeslagen []string, err error) {
+	err = s.motor.Schrijf(ctx, g, func(tx *sql.Tx) error {
+		overgeslagen = nil
+		werk := make([]lijstwerk, 0, len(vs))
+		for i := range vs {
+			v := &vs[i]
+			// This changes nothing; it locks the dossier when the version still holds.
+			n, err := nieuweVraag("UPDATE dossier SET versie = versie WHERE gemeente = ? AND nummer = ? AND versie = ? AND vernietigd = 0",
+				string(g), v.Nummer, v.Versie).doe(ctx, tx)
+			if err != nil {
+				return fmt.Errorf("dossier %s vasthouden: %w", v.Nummer, err)
+			}
+			if n == 0 {
+				overgeslagen = append(overgeslagen, v.Nummer)
+				continue
+			}
+			werk = append(werk, lijstwerk{&Kop{Gemeente: g, Nummer: v.Nummer, Versie: v.Versie}, false, false, &v.Lijst, v.Taken})
+		}
+		return s.schrijfLijsten(ctx, tx, g, werk)
+	})
+	return overgeslagen, err
+}
+
+// TeHerzien gives dossiers whose rows may change on or before the day.
+func (s *SQL) TeHerzien(ctx context.Context, g begrip.Gemeente, dag begrip.Datum, na string, hooguit int) (uit []string, err error) {
+	err = s.motor.Lees(ctx, g, func(tx *sql.Tx) (err error) {
+		uit, err = nieuweVraag("SELECT nummer FROM lijst WHERE gemeente = ? AND herzien <= ? AND herzien < ? AND nummer > ? ORDER BY nummer LIMIT ?",
+			string(g), dag.String(), geenDag, na, Aantal(hooguit, 500)).teksten(ctx, tx)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("dossiers zoeken die herzien moeten worden: %w", err)
+	}
+	return uit, nil
+}
+
+// metAlias puts the alias of a table before each column.
+func metAlias(kolommen, alias string) string {
+	return alias + "." + strings.ReplaceAll(kolommen, ", ", ", "+alias+".")
+}
