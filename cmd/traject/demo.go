@@ -1,0 +1,260 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"time"
+
+	"traject/app"
+	"traject/demo"
+	"traject/kern/begrip"
+	"traject/kern/brief"
+	"traject/web"
+)
+
+// The demo: how many people, from which seed, how many in one transaction.
+const (
+	demoSize  = 250
+	demoSeed  = 20261121
+	demoBatch = 250
+)
+
+// demoMark is the file that says which demo lives in a folder. Ready is false while
+// it is being written: a demo that was stopped halfway is made again.
+type demoMark struct {
+	Size  int    `json:"omvang"`
+	Day   string `json:"dag"`
+	Ready bool   `json:"klaar"`
+}
+
+// runDemo serves invented people, on this machine only.
+func runDemo(ctx context.Context, args []string, c console) error {
+	fs, file := flags("demo")
+	size := fs.Int("omvang", 0, "aantal inburgeraars")
+	address := fs.String("adres", "", "adres en poort")
+	data := fs.String("data", "", "map voor de gegevens")
+	if err := parse(fs, args); err != nil {
+		return err
+	}
+	s, err := readSettings(*file, environ())
+	if err != nil {
+		return err
+	}
+	if *address != "" {
+		s.Address = *address
+	}
+	if *data != "" {
+		s.Data = *data
+	}
+	if *size < 0 || *size > 1_000_000 {
+		return fault(nil, "--omvang moet tussen 1 en 1000000 liggen.")
+	}
+	s.Municipality, s.Policy = demo.Gemeente, demo.Beleid
+	if err := loopbackOnly(s.Address); err != nil {
+		return err
+	}
+	l, err := listen(s.Address)
+	if err != nil {
+		return err
+	}
+	defer l.Close()
+	return demoOn(ctx, l, s, *size, c)
+}
+
+// loopbackOnly refuses an address that others can reach: a demo has no passwords.
+func loopbackOnly(address string) error {
+	host, _, err := net.SplitHostPort(address)
+	if err != nil {
+		return fault(err, "%s is geen adres met een poort. Gebruik bijvoorbeeld 127.0.0.1:8080.", address)
+	}
+	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		return fault(nil, "de demo luistert alleen op de eigen machine. Gebruik 127.0.0.1 en niet %s.", host)
+	}
+	return nil
+}
+
+func demoOn(ctx context.Context, l net.Listener, s settings, size int, c console) error {
+	mark, err := demoFolder(s, size, c)
+	if err != nil {
+		return err
+	}
+	cellar, err := openStore(ctx, s, true)
+	if err != nil {
+		return err
+	}
+	defer closeStore(cellar, c)
+	x := houseExtras{staff: staffOf(demo.Gemeente), log: logger(s, c.err), sender: brief.Afzender{
+		Gemeente: "Gemeente " + demo.GemeenteNaam, Postadres: "Postbus 1, 1234 AA " + demo.GemeenteNaam, Telefoon: "088 000 00 00"}}
+	h, err := house(cellar, s, x)
+	if err != nil {
+		return err
+	}
+	if !mark.Ready {
+		if err := fill(ctx, h, s, mark, c); err != nil {
+			return err
+		}
+	}
+	handler, err := frontDoor(h, s, web.Instellingen{Gemeente: demo.GemeenteNaam, Demo: demoPeople()})
+	if err != nil {
+		return err
+	}
+	announce(c, l)
+	return withJobs(ctx, h, func(ctx context.Context) error { return serveUntil(ctx, l, ownHostOnly(handler), h.Log) })
+}
+
+// demoFolder looks at what stands in the folder and says what has to be made.
+func demoFolder(s settings, size int, c console) (demoMark, error) {
+	if err := os.MkdirAll(s.Data, 0o700); err != nil {
+		return demoMark{}, fault(err, "de map %s is niet te maken (%s).", s.Data, reason(err))
+	}
+	mark, err := readMark(s)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		if _, err := os.Stat(s.databasePath()); err == nil {
+			return demoMark{}, fault(nil, "in %s staat een database die niet van de demo is. Kies met --data een andere map.", s.Data)
+		}
+	case err != nil:
+		return demoMark{}, err
+	case mark.Ready:
+		if size != 0 && size != mark.Size {
+			fmt.Fprintf(c.out, "In %s staat al een demo met %d inburgeraars; die gaat verder. Kies met --data een andere map voor een nieuwe.\n", s.Data, mark.Size)
+		}
+		return mark, nil
+	default: // stopped halfway: begin again
+		for _, end := range []string{"", "-wal", "-shm"} {
+			if err := os.Remove(s.databasePath() + end); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return demoMark{}, fault(err, "de halve demo in %s is niet op te ruimen (%s).", s.Data, reason(err))
+			}
+		}
+	}
+	if size == 0 {
+		size = demoSize
+	}
+	mark = demoMark{Size: size}
+	return mark, writeMark(s, mark)
+}
+
+func markPath(s settings) string { return filepath.Join(s.Data, "demo.json") }
+
+func readMark(s settings) (demoMark, error) {
+	var m demoMark
+	b, err := os.ReadFile(markPath(s))
+	if err != nil {
+		if errors.Is(err, fs.ErrNotExist) {
+			return m, err
+		}
+		return m, fault(err, "het bestand %s is niet te lezen (%s).", markPath(s), reason(err))
+	}
+	if err := json.Unmarshal(b, &m); err != nil {
+		return m, fault(err, "het bestand %s is beschadigd. Kies met --data een andere map.", markPath(s))
+	}
+	return m, nil
+}
+
+func writeMark(s settings, m demoMark) error {
+	b, err := json.Marshal(m)
+	if err != nil {
+		return fmt.Errorf("het merkteken van de demo opschrijven: %w", err)
+	}
+	if err := os.WriteFile(markPath(s), append(b, '\n'), 0o600); err != nil {
+		return fault(err, "in %s is niet te schrijven (%s).", s.Data, reason(err))
+	}
+	return nil
+}
+
+// fill invents the people and lays them down in bulk, through the same store and the
+// same derivation as every act. It shows how far it is and can be stopped.
+func fill(ctx context.Context, h *app.Huis, s settings, mark demoMark, c console) error {
+	start := time.Now()
+	law, ok := h.Boek.Recht(begrip.Wi2021, s.Policy)
+	if !ok {
+		return fault(nil, "het beleid van de demo ontbreekt.")
+	}
+	who, today := system(demo.Gemeente), h.Dag()
+	mark.Day = today.String()
+	batch, done := make([]app.NieuwDossier, 0, demoBatch), 0
+	flush := func() error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := h.Vul(ctx, who, batch); err != nil {
+			return err
+		}
+		done += len(batch)
+		batch = batch[:0]
+		if mark.Size > demoSize && done%1000 == 0 {
+			fmt.Fprintf(c.out, "%d van %d inburgeraars klaar (Ctrl-C stopt)\n", done, mark.Size)
+		}
+		return nil
+	}
+	for p := range demo.Maak(demo.Opdracht{Vandaag: today, Zaad: demoSeed, Omvang: mark.Size, Recht: law}) {
+		batch = append(batch, app.NieuwDossier{Jaar: p.Gebeurtenissen[0].Bekend().Jaar(), Gebeurtenissen: p.Gebeurtenissen})
+		if len(batch) == demoBatch {
+			if err := flush(); err != nil {
+				return err
+			}
+		}
+	}
+	if len(batch) > 0 {
+		if err := flush(); err != nil {
+			return err
+		}
+	}
+	mark.Ready = true
+	if err := writeMark(s, mark); err != nil {
+		return err
+	}
+	fmt.Fprintf(c.out, "%d verzonnen inburgeraars gemaakt in %.1f s.\n", done, time.Since(start).Seconds())
+	return nil
+}
+
+// demoQuestions is the question with which each invented colleague opens traject.
+var demoQuestions = map[begrip.Rol]string{
+	begrip.Klantmanager:     "Wat moet ik nu doen, voor wie, en waarom?",
+	begrip.Jurist:           "Welke besluiten wachten op mij?",
+	begrip.Beleid:           "Hoe staat het met alle dossiers?",
+	begrip.Applicatiebeheer: "Komt alles binnen en klopt de opslag?",
+}
+
+func demoPeople() []web.Demomens {
+	var people []web.Demomens
+	for _, m := range demo.Medewerkers {
+		if m.Als == "" {
+			continue
+		}
+		people = append(people, web.Demomens{Als: m.Als, Vraag: demoQuestions[m.Rol],
+			Wie: app.Wie{Gebruiker: m.Gebruiker, Naam: m.Naam, Rol: m.Rol, Gemeente: demo.Gemeente}})
+	}
+	return people
+}
+
+func announce(c console, l net.Listener) {
+	fmt.Fprintf(c.out, "\nTraject staat klaar op http://%s\n\nLog in met één klik als:\n", l.Addr())
+	for _, p := range demoPeople() {
+		fmt.Fprintf(c.out, "  %-14s %-18s %s\n", p.Als, p.Wie.Naam, p.Vraag)
+	}
+	fmt.Fprintln(c.out, "\nStoppen: Ctrl-C.")
+}
+
+// ownHostOnly refuses requests under another name than this machine, so that a page
+// elsewhere cannot reach the demo by pointing its own name here.
+func ownHostOnly(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		host, _, err := net.SplitHostPort(r.Host)
+		if err != nil {
+			host = r.Host
+		}
+		if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+			http.Error(w, "De demo is alleen te bereiken op de eigen machine.", http.StatusMisdirectedRequest)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}

@@ -1,0 +1,108 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"traject/app"
+	"traject/kern/begrip"
+	"traject/store"
+)
+
+// migrate brings the storage to the form of this program.
+func migrate(ctx context.Context, args []string, c console) error {
+	s, err := settingsFor("migrate", args, c)
+	if err != nil {
+		return err
+	}
+	cellar, err := openStore(ctx, s, true)
+	if err != nil {
+		return err
+	}
+	if err := cellar.Sluit(); err != nil {
+		return fmt.Errorf("de opslag sluiten: %w", err)
+	}
+	fmt.Fprintln(c.out, "De opslag heeft de vorm van dit programma.")
+	return nil
+}
+
+// check reads all chains again, folds every dossier and compares with the lists.
+func check(ctx context.Context, args []string, c console) error {
+	wrong := 0
+	err := eachHouse(ctx, "check", args, c, func(h *app.Huis, who app.Wie) error {
+		r, err := h.Controleer(ctx, who, func(n int) { fmt.Fprintf(c.err, "%d dossiers nagelopen\n", n) })
+		if err != nil {
+			return err
+		}
+		for _, line := range r.Fouten {
+			fmt.Fprintln(c.out, line)
+		}
+		wrong += len(r.Fouten)
+		fmt.Fprintf(c.out, "Gemeente %s: %d dossiers met %d feiten nagelopen in %s; %d fouten.\n", h.Gemeente, r.Dossiers, r.Feiten, r.Duur, len(r.Fouten))
+		return nil
+	})
+	if err == nil && wrong > 0 {
+		return fault(nil, "er zijn %d fouten gevonden; zie hierboven.", wrong)
+	}
+	return err
+}
+
+// rebuild makes all lists again from the facts.
+func rebuild(ctx context.Context, args []string, c console) error {
+	return eachHouse(ctx, "rebuild", args, c, func(h *app.Huis, who app.Wie) error {
+		n, err := h.Herbouw(ctx, who, func(n int) { fmt.Fprintf(c.err, "%d dossiers gedaan\n", n) })
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(c.out, "Gemeente %s: de lijsten van %d dossiers zijn opnieuw gemaakt.\n", h.Gemeente, n)
+		return nil
+	})
+}
+
+func settingsFor(name string, args []string, c console) (settings, error) {
+	fs, file := flags(name)
+	if err := parse(fs, args); err != nil {
+		return settings{}, err
+	}
+	return readSettings(*file, environ())
+}
+
+// eachHouse does f for every municipality that keeps something in this storage.
+func eachHouse(ctx context.Context, name string, args []string, c console, f func(*app.Huis, app.Wie) error) error {
+	s, err := settingsFor(name, args, c)
+	if err != nil {
+		return err
+	}
+	cellar, err := openStore(ctx, s, false)
+	if err != nil {
+		return err
+	}
+	err = eachMunicipality(ctx, cellar, s, f)
+	if shut := cellar.Sluit(); err == nil && shut != nil {
+		return fmt.Errorf("de opslag sluiten: %w", shut)
+	}
+	return err
+}
+
+func eachMunicipality(ctx context.Context, cellar store.Kelder, s settings, f func(*app.Huis, app.Wie) error) error {
+	all, err := cellar.Gemeenten(ctx)
+	if err != nil {
+		return fmt.Errorf("de gemeenten in de opslag lezen: %w", err)
+	}
+	for _, g := range all {
+		s.Municipality = g
+		h, err := house(cellar, s, houseExtras{staff: staffOf(g)})
+		if err != nil {
+			return err
+		}
+		if err := f(h, system(g)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// system is the house itself, when it works without a person.
+func system(g begrip.Gemeente) app.Wie {
+	return app.Wie{Gebruiker: "systeem", Naam: "traject", Rol: begrip.Systeem, Gemeente: g}
+}

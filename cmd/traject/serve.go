@@ -1,0 +1,131 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"os"
+	"sync"
+
+	"traject/api"
+	"traject/app"
+	"traject/demo"
+	"traject/jobs"
+	"traject/kern/begrip"
+	"traject/kern/brief"
+	"traject/keten/duo"
+	"traject/store"
+	"traject/web"
+	"traject/wetten"
+)
+
+func environ() []string { return os.Environ() }
+
+// serve runs the house for a real municipality.
+func serve(ctx context.Context, args []string, c console) error {
+	s, err := settingsFor("serve", args, c)
+	if err != nil {
+		return err
+	}
+	if s.Municipality == "" {
+		return fault(nil, "TRAJECT_GEMEENTE ontbreekt. Vul de CBS-code van de gemeente in.")
+	}
+	l, err := listen(s.Address)
+	if err != nil {
+		return err
+	}
+	defer l.Close()
+	cellar, err := openStore(ctx, s, true)
+	if err != nil {
+		return err
+	}
+	defer closeStore(cellar, c)
+	h, err := house(cellar, s, houseExtras{log: logger(s, c.err)})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(c.out, "Traject luistert op http://%s\n", l.Addr())
+	handler, err := frontDoor(h, s, web.Instellingen{Gemeente: "Gemeente " + string(s.Municipality), Veilig: true})
+	if err != nil {
+		return err
+	}
+	return withJobs(ctx, h, func(ctx context.Context) error { return serveUntil(ctx, l, handler, h.Log) })
+}
+
+// houseExtras are the parts that differ between a demo and the real thing.
+type houseExtras struct {
+	staff  []app.Medewerker
+	sender brief.Afzender
+	log    *slog.Logger
+}
+
+// house plugs the parts together.
+func house(cellar store.Kelder, s settings, x houseExtras) (*app.Huis, error) {
+	book, err := wetten.Laad()
+	if err != nil {
+		return nil, fmt.Errorf("de waarden van de wet lezen: %w", err)
+	}
+	if _, ok := book.Recht(begrip.Wi2021, s.Policy); !ok {
+		return nil, fault(nil, "TRAJECT_BELEID noemt een beleidspakket dat niet bestaat. Zie het regelboek voor de namen.")
+	}
+	h, err := app.Nieuw(app.Onderdelen{Kelder: cellar, Boek: book, Druk: printer{}, Bestand: dossierFile{book}, Signaalsoort: signalKind,
+		Gemeente: s.Municipality, Beleid: s.Policy, Medewerkers: x.staff, Afzender: x.sender, Log: x.log, Versie: version})
+	if err != nil {
+		return nil, fmt.Errorf("het huis in elkaar zetten: %w", err)
+	}
+	return h, nil
+}
+
+// frontDoor gives the handler for all addresses of a house.
+func frontDoor(h *app.Huis, s settings, in web.Instellingen) (http.Handler, error) {
+	in.Huis, in.Log = h, h.Log
+	pages, err := web.Nieuw(in)
+	if err != nil {
+		return nil, fmt.Errorf("de pagina's klaarzetten: %w", err)
+	}
+	machines, err := api.Loket(h.Boek, h.Klok)
+	if err != nil {
+		return nil, fmt.Errorf("de adressen voor machines klaarzetten: %w", err)
+	}
+	counter := duo.Loket(receiver{h}, duo.Instelling{EigenOIN: s.OINOwn, DUOOIN: s.OINDUO, Log: h.Log})
+	return door(pages, machines, counter, h.Log), nil
+}
+
+// withJobs runs the jobs of the house beside f, and waits until both have finished.
+func withJobs(ctx context.Context, h *app.Huis, f func(context.Context) error) error {
+	ctx, stop := context.WithCancel(ctx)
+	var wait sync.WaitGroup
+	wait.Go(func() { jobs.Run(ctx, h, h.Log) })
+	err := f(ctx)
+	stop()
+	wait.Wait()
+	return err
+}
+
+func closeStore(cellar store.Kelder, c console) {
+	if err := cellar.Sluit(); err != nil {
+		fmt.Fprintln(c.err, "traject: de opslag sloot niet goed: "+sentenceFor(err))
+	}
+}
+
+func logger(s settings, w io.Writer) *slog.Logger {
+	var level slog.Level
+	if err := level.UnmarshalText([]byte(s.LogLevel)); err != nil { // checked with the settings
+		level = slog.LevelInfo
+	}
+	return slog.New(slog.NewJSONHandler(w, &slog.HandlerOptions{Level: level}))
+}
+
+// staffOf gives the staff that is known without a login service: that of the demo.
+func staffOf(g begrip.Gemeente) []app.Medewerker {
+	if g != demo.Gemeente {
+		return nil
+	}
+	staff := make([]app.Medewerker, len(demo.Medewerkers))
+	for i, m := range demo.Medewerkers {
+		staff[i] = app.Medewerker{Gebruiker: m.Gebruiker, Naam: m.Naam, Rol: m.Rol, Telefoon: m.Telefoon, Email: m.Email}
+	}
+	return staff
+}

@@ -1,0 +1,74 @@
+package jobs
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+)
+
+// Huis is what the jobs ask of the hall.
+type Huis interface {
+	Herzien(ctx context.Context) (int, error)
+	ZetBrievenKlaar(ctx context.Context) (int, error)
+}
+
+// job is one piece of repeated work.
+type job struct {
+	name  string
+	every time.Duration
+	do    func(ctx context.Context) (int, error)
+}
+
+// all are the jobs of a house. The review runs every quarter of an hour, so that it
+// comes soon after midnight and costs nothing when there is nothing to review.
+func all(h Huis) []job {
+	return []job{
+		{"herzien", 15 * time.Minute, h.Herzien},
+		{"brieven", 30 * time.Second, h.ZetBrievenKlaar},
+	}
+}
+
+// Run runs the jobs of a house until ctx ends, and returns when the last one has
+// finished what it was doing.
+func Run(ctx context.Context, h Huis, log *slog.Logger) {
+	var wait sync.WaitGroup
+	for _, j := range all(h) {
+		wait.Go(func() { repeat(ctx, j, log) })
+	}
+	wait.Wait()
+}
+
+// repeat runs one job at once and then on its timer. A fault is logged and the job
+// comes again next time: it must not end with the first hiccup of a disk.
+func repeat(ctx context.Context, j job, log *slog.Logger) {
+	tick := time.NewTicker(j.every)
+	defer tick.Stop()
+	for {
+		start := time.Now()
+		done, err := once(ctx, j)
+		switch {
+		case err != nil && ctx.Err() == nil:
+			log.ErrorContext(ctx, "job failed", "job", j.name, "err", err.Error())
+		case done > 0:
+			log.InfoContext(ctx, "job done", "job", j.name, "count", done, "ms", time.Since(start).Milliseconds())
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}
+
+// once runs a job and turns a panic into an error, so that one dossier cannot stop
+// the work on all others.
+func once(ctx context.Context, j job) (done int, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v", p)
+		}
+	}()
+	return j.do(ctx)
+}
