@@ -114,3 +114,12 @@ func schrijfReeks(b []byte, s Sleutel, t []Tijdvak) []byte {
 	}
 	return b
 }
+
+// EersteDag geeft de eerste dag waarop de sleutel landelijk een waarde heeft. Onwaar
+// betekent dat de sleutel onder dit stelsel niet bestaat.
+func (r *Recht) EersteDag(s Sleutel) (begrip.Datum, bool) {
+	if len(r.landelijk[s]) == 0 {
+		return 0, false
+	}
+	return r.landelijk[s][0].Van, true
+}
