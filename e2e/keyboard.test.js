@@ -1,0 +1,82 @@
+// Somebody without a mouse: from the door to an act, and back from a mistake. Every place
+// where the focus lands must be visible.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { openWindow, startBrowser, startDemo } from './harness.js';
+
+let demo, browser;
+before(async () => { demo = await startDemo(); browser = await startBrowser(); });
+after(async () => { await browser?.close(); await demo?.stop(); });
+
+const focus = (page) => page.evaluate(() => {
+  const e = document.activeElement;
+  const style = getComputedStyle(e);
+  const box = e.getBoundingClientRect();
+  return {
+    what: e.outerHTML.slice(0, 140), tag: e.tagName, href: e.getAttribute('href'), name: e.getAttribute('name'), value: e.getAttribute('value'), id: e.id,
+    visible: e !== document.body && box.width > 1 && box.height > 1
+      && ((style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none'),
+  };
+});
+
+/** Presses Tab until `wanted` says yes; fails when it never does or when the focus cannot be seen. */
+async function tabTo(page, wanted, limit = 120) {
+  for (let i = 0; i < limit; i++) {
+    await page.keyboard.press('Tab');
+    const f = await focus(page);
+    if (f.tag === 'BODY') continue; // past the last one, the browser itself
+    assert.ok(f.visible, `the focus cannot be seen on ${f.what}`);
+    if (wanted(f)) return f;
+  }
+  assert.fail(`not reached with ${limit} times Tab`);
+}
+
+test('from the door to a dossier with Tab and Enter', async () => {
+  const { page, context, complaints } = await openWindow(browser, demo);
+  await page.goto('/inloggen');
+  await tabTo(page, (f) => f.name === 'als' && f.value === 'klantmanager');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/vandaag');
+
+  await page.keyboard.press('Tab');
+  const skip = await focus(page);
+  assert.match(skip.href ?? '', /^#/, 'the first Tab is the link past the menu');
+  assert.ok(skip.visible, 'the skip link shows itself when it has the focus');
+  await page.keyboard.press('Enter');
+
+  await tabTo(page, (f) => /^\/dossiers\/\d{4}-\d+/.test(f.href ?? ''));
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/dossiers\/\d{4}-\d+/);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test('Waarom? opens and closes with the keyboard', async () => {
+  const { page, context } = await openWindow(browser, demo, { as: 'klantmanager' });
+  await tabTo(page, (f) => f.tag === 'SUMMARY');
+  const open = () => page.evaluate(() => document.activeElement.closest('details').open);
+  assert.equal(await open(), false);
+  await page.keyboard.press('Enter');
+  assert.equal(await open(), true);
+  await page.keyboard.press('Enter');
+  assert.equal(await open(), false);
+  await context.close();
+});
+
+test('a refused form takes the focus to the summary, and the summary to the field', async () => {
+  const { page, context } = await openWindow(browser, demo, { as: 'klantmanager' });
+  await page.locator('main a[href^="/dossiers/2"]').first().click();
+  const number = new URL(page.url()).pathname.split('/')[2];
+  await page.goto(`/dossiers/${number}/notitie`);
+  await tabTo(page, (f) => f.tag === 'BUTTON' && f.what.includes('primary-action'));
+  await page.keyboard.press('Enter');
+  await page.waitForLoadState();
+  const summary = page.locator('[role=alert], .tj-fouten, [class*=error-summary]').first();
+  await summary.waitFor();
+  const link = summary.locator('a').first();
+  const target = (await link.getAttribute('href')).slice(1);
+  await tabTo(page, (f) => f.href === `#${target}`);
+  await page.keyboard.press('Enter');
+  assert.equal(await page.evaluate(() => document.activeElement.id), target);
+  await context.close();
+});
