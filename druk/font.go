@@ -57,7 +57,7 @@ func u32(b []byte, at int) int { return int(binary.BigEndian.Uint32(b[at:])) }
 
 func parseFont(name string, data []byte) (*font, error) {
 	f := &font{name: name, tables: map[string][]byte{}}
-	if len(data) < 12 {
+	if len(data) < 12 || len(data) < 12+16*u16(data, 4) {
 		return nil, errFont
 	}
 	for i := range u16(data, 4) {

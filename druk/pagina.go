@@ -106,16 +106,16 @@ func (l *layout) fit(s style, word string, width float64) []string {
 		return []string{word}
 	}
 	var out []string
-	rest := []rune(word)
-	for len(rest) > 0 {
-		n := len(rest)
-		for n > 1 && l.width(s, string(rest[:n])) > width {
-			n--
+	piece, w := "", 0.0
+	for _, r := range word {
+		rw := l.width(s, string(r))
+		if piece != "" && w+rw > width {
+			out = append(out, piece)
+			piece, w = "", 0
 		}
-		out = append(out, string(rest[:n]))
-		rest = rest[n:]
+		piece, w = piece+string(r), w+rw
 	}
-	return out
+	return append(out, piece)
 }
 
 // width measures text as it will be shown.
