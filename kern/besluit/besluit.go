@@ -1,6 +1,7 @@
 package besluit
 
 import (
+	"slices"
 	"strconv"
 
 	"traject/kern/begrip"
@@ -69,9 +70,10 @@ func (z *zaak) weiger(code, plaats string, grond *begrip.Vindplaats, zin string)
 	z.weigeringen = append(z.weigeringen, begrip.Weigering{Code: code, Zin: zin, Plaats: plaats, Grond: grond})
 }
 
-// eis weigert een leeg veld; zin zegt wat iemand moet invullen.
+// eis weigert een leeg veld, één keer; zin zegt wat iemand moet invullen.
 func (z *zaak) eis(ingevuld bool, plaats string, grond *begrip.Vindplaats, zin string) {
-	if !ingevuld {
+	al := slices.ContainsFunc(z.weigeringen, func(w begrip.Weigering) bool { return w.Code == "veld-ontbreekt" && w.Plaats == plaats })
+	if !ingevuld && !al {
 		z.weiger("veld-ontbreekt", plaats, grond, zin)
 	}
 }

@@ -2,6 +2,7 @@ package besluit
 
 import (
 	"slices"
+	"strings"
 
 	"traject/kern/begrip"
 	"traject/kern/dossier"
@@ -26,7 +27,7 @@ type Oproep struct {
 func RoepOp(d *dossier.Dossier, r *wetten.Recht, o Oproep) (Besluit, []begrip.Weigering) {
 	z := beginLopend(d, r, o.Vastlegging)
 	z.eisOproep(o)
-	if o.Voor != dossier.VoorBredeIntake && o.Voor != dossier.VoorLeerbaarheidstoets && !dossier.Heeft[*dossier.PIPVastgesteld](d) {
+	if o.Voor != "" && o.Voor != dossier.VoorBredeIntake && o.Voor != dossier.VoorLeerbaarheidstoets && !dossier.Heeft[*dossier.PIPVastgesteld](d) {
 		z.weiger("geen-pip", "voor", grondPIP, "Er is nog geen PIP. Stel eerst het PIP vast en roep daarna op.")
 	}
 	if o.Voor == dossier.VoorBredeIntake && dossier.Heeft[*dossier.IntakeAfgerond](d) {
@@ -52,17 +53,57 @@ func (z *zaak) legOproepVast(o Oproep) {
 		return
 	}
 	id := z.feit(&dossier.Opgeroepen{Voor: o.Voor, Afspraak: o.Afspraak, Inhoud: o.Inhoud})
-	h, ok := z.antwoord().Handeling("oproep:" + id)
+	a := z.antwoord()
+	h, ok := a.Handeling("oproep:" + id)
 	if !ok || h.Mag {
 		return
 	}
+	eerste, _ := a.Termijn("oproep:" + id)
+	onvolledig := false
 	for _, w := range h.Weigering {
-		w.Plaats = "inhoud"
-		if w.Code == "te-korte-oproep" {
-			w.Plaats = "afspraak"
+		switch w.Code {
+		case "te-korte-oproep":
+			w.Plaats, w.Zin = "afspraak", "Deze dag is te vroeg na de brief. Kies "+eerste.Begin.VoluitMetDag()+" of een latere dag."
+		case "onvolledige-oproep":
+			if onvolledig { // wet en beleid missen elk iets; één zin noemt alles
+				continue
+			}
+			onvolledig = true
+			w.Plaats, w.Zin = "inhoud", "In de brief ontbreekt: "+strings.Join(z.ontbrekend(o), ", ")+". Kruis dat aan."
 		}
 		z.weigeringen = append(z.weigeringen, w)
 	}
+}
+
+var inhoudnamen = map[dossier.Inhoud]string{dossier.InhoudWat: "wat wij gaan doen", dossier.InhoudWaarWanneer: "waar en wanneer",
+	dossier.InhoudGevolgen: "wat er gebeurt als iemand niet komt", dossier.InhoudZonderDerden: "dat een gesprek zonder anderen kan"}
+
+// VerplichteInhoud geeft wat in een oproep moet staan volgens de wet en het beleid op die dag.
+func VerplichteInhoud(r *wetten.Recht, voor dossier.Voor, dag begrip.Datum) []dossier.Inhoud {
+	sleutels := []wetten.Sleutel{wetten.OproepInhoud}
+	if voor == dossier.VoorBredeIntake {
+		sleutels = append(sleutels, wetten.OproepInhoudIntake)
+	}
+	var uit []dossier.Inhoud
+	for _, s := range sleutels {
+		w, _ := r.Waarde(s, dag)
+		for _, deel := range w.Lijst {
+			if i := dossier.Inhoud(deel); !slices.Contains(uit, i) {
+				uit = append(uit, i)
+			}
+		}
+	}
+	return uit
+}
+
+func (z *zaak) ontbrekend(o Oproep) []string {
+	var uit []string
+	for _, i := range VerplichteInhoud(z.r, o.Voor, z.v.Dag) {
+		if !slices.Contains(o.Inhoud, i) {
+			uit = append(uit, inhoudnamen[i])
+		}
+	}
+	return uit
 }
 
 // EersteDag geeft de eerste dag waarop een afspraak mag zijn als de brief op

@@ -64,14 +64,14 @@ func (z *zaak) pipMotivering(o PIPOpdracht) {
 	switch toets.Uitslag {
 	case dossier.ToetsHaalbaar:
 		if o.Leerroute == begrip.RouteZ {
-			z.weiger("veld-ontbreekt", "motivering", grondMotivering, "De toets zegt dat B1 haalbaar is. Schrijf op waarom u toch de Z-route kiest.")
+			z.eis(false, "motivering", grondMotivering, "De toets zegt dat B1 haalbaar is. Schrijf op waarom u toch de Z-route kiest.")
 		}
 	case dossier.ToetsNietHaalbaar:
 		if o.Leerroute != begrip.RouteZ {
-			z.weiger("veld-ontbreekt", "motivering", grondMotivering, "De toets zegt dat B1 niet haalbaar is. Schrijf op waarom u toch de "+o.Leerroute.Titel()+" kiest.")
+			z.eis(false, "motivering", grondMotivering, "De toets zegt dat B1 niet haalbaar is. Schrijf op waarom u toch de "+o.Leerroute.Titel()+" kiest.")
 		}
 	default:
-		z.weiger("veld-ontbreekt", "motivering", grondMotivering, "De toets geeft geen uitslag. Schrijf op waarom deze leerroute past.")
+		z.eis(false, "motivering", grondMotivering, "De toets geeft geen uitslag. Schrijf op waarom deze leerroute past.")
 	}
 }
 

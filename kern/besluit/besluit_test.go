@@ -1,0 +1,175 @@
+package besluit
+
+import (
+	"testing"
+
+	"traject/kern/begrip"
+	"traject/kern/dossier"
+)
+
+func TestOproepInDeFryskeMarren(t *testing.T) {
+	g := open(t, begrip.Asielstatushouder)
+	eerste := EersteDag(g.op("2026-09-07"), g.r, dossier.VoorBredeIntake, dag("2026-09-07"))
+	if eerste != dag("2026-09-15") { // dinsdag tot en met maandag: vijf hele werkdagen ertussen
+		t.Errorf("eerste dag %v", eerste)
+	}
+	_, w := RoepOp(g.op("2026-09-07"), g.r, intakeOproep("2026-09-07", "2026-09-15"))
+	geweigerd(t, w)
+
+	teVroeg := intakeOproep("2026-09-07", "2026-09-14")
+	teVroeg.Inhoud = []dossier.Inhoud{dossier.InhoudWat, dossier.InhoudWaarWanneer}
+	teVroeg.Tijd = ""
+	_, w = RoepOp(g.op("2026-09-07"), g.r, teVroeg)
+	geweigerd(t, w, "te-korte-oproep bij afspraak", "onvolledige-oproep bij inhoud", "veld-ontbreekt bij tijd")
+
+	_, w = RoepOp(g.op("2026-09-07"), g.r, Oproep{Vastlegging: op("2026-09-07")})
+	geweigerd(t, w, "veld-ontbreekt bij voor", "veld-ontbreekt bij afspraak")
+
+	gesprek := intakeOproep("2026-09-07", "2026-09-15")
+	gesprek.Voor = dossier.VoorVoortgangsgesprek
+	_, w = RoepOp(g.op("2026-09-07"), g.r, gesprek)
+	geweigerd(t, w, "geen-pip bij voor")
+}
+
+func TestEersteDagVerandertNietsAanHetDossier(t *testing.T) {
+	g := open(t, begrip.Asielstatushouder)
+	d := g.op("2026-09-07")
+	voor := len(d.Feiten)
+	EersteDag(d, g.r, dossier.VoorBredeIntake, dag("2026-09-10")) // een briefdag na de dag van kijken
+	if len(d.Feiten) != voor || d.Peil != dag("2026-09-07") {
+		t.Error("vragen naar de eerste dag verandert het dossier")
+	}
+}
+
+func TestVerschijnen(t *testing.T) {
+	g := open(t, begrip.Asielstatushouder)
+	g.lukt(RoepOp(g.op("2026-09-07"), g.r, intakeOproep("2026-09-07", "2026-09-15")))
+	oproep := g.laatste()
+	leg := func(d, uitkomst, o string) []begrip.Weigering {
+		_, w := LegVerschijnenVast(g.op(d), g.r, Verschijning{Vastlegging: op(d), Oproep: o, Uitkomst: uitkomst})
+		return w
+	}
+	geweigerd(t, leg("2026-09-15", Kwam, "f99"), "oproep-onbekend bij oproep")
+	geweigerd(t, leg("2026-09-14", KwamNiet, oproep), "afspraak-nog-niet-geweest bij dag")
+	geweigerd(t, leg("2026-09-15", "", oproep), "veld-ontbreekt bij uitkomst")
+	_, w := LegVerschijnenVast(g.op("2026-09-15"), g.r, Verschijning{Vastlegging: Vastlegging{Dag: dag("2026-09-16"), Vandaag: dag("2026-09-15")}, Oproep: oproep, Uitkomst: Kwam})
+	geweigerd(t, w, "dag-in-toekomst bij dag")
+	if n := len(OpenOproepen(g.op("2026-09-15"))); n != 1 {
+		t.Errorf("%d open oproepen, verwacht 1", n)
+	}
+	g.lukt(LegVerschijnenVast(g.op("2026-09-15"), g.r, Verschijning{Vastlegging: op("2026-09-15"), Oproep: oproep, Uitkomst: Kwam}))
+	geweigerd(t, leg("2026-09-16", Kwam, oproep), "al-gedaan bij oproep")
+	if n := len(OpenOproepen(g.op("2026-09-16"))); n != 0 {
+		t.Errorf("%d open oproepen, verwacht 0", n)
+	}
+}
+
+func TestWaarschuwenEnDaarnaAlleenAfronden(t *testing.T) {
+	g := open(t, begrip.GezinEnOverig)
+	waarschuw := func(d, afspraak string) (Besluit, []begrip.Weigering) {
+		return Waarschuw(g.op(d), g.r, Waarschuwing{Vastlegging: op(d), Afspraak: dag(afspraak), Tijd: "9.00", Plaats: "Gemeentehuis", Inhoud: alleInhoud})
+	}
+	if _, w := waarschuw("2026-09-07", "2026-09-20"); len(w) == 0 {
+		t.Error("waarschuwen zonder aanleiding is gelukt")
+	}
+	eenzijdig := Intake{Vastlegging: op("2026-11-20"), Eenzijdig: true}
+	mis := func(oproep, d string) {
+		g.lukt(LegVerschijnenVast(g.op(d), g.r, Verschijning{Vastlegging: op(d), Oproep: oproep, Uitkomst: KwamNiet}))
+		if d != "2026-11-10" && MagEenzijdig(g.op(d)) {
+			t.Errorf("op %s mag de gemeente al alleen afronden", d)
+		}
+	}
+	g.lukt(RoepOp(g.op("2026-09-07"), g.r, intakeOproep("2026-09-07", "2026-09-15")))
+	mis(g.laatste(), "2026-09-15")
+	_, w := waarschuw("2026-09-16", "2026-09-18")
+	geweigerd(t, w, "te-korte-oproep bij afspraak")
+	g.lukt(waarschuw("2026-09-16", "2026-09-28"))
+	if _, w := waarschuw("2026-09-17", "2026-09-29"); len(w) == 0 {
+		t.Error("twee keer waarschuwen is gelukt")
+	}
+	mis(g.laatste(), "2026-09-28")
+	_, w = RondIntakeAf(g.op("2026-11-20"), g.r, eenzijdig)
+	geweigerd(t, w, "te-vroeg bij eenzijdig")
+	g.lukt(RoepOp(g.op("2026-10-20"), g.r, intakeOproep("2026-10-20", "2026-11-10")))
+	mis(g.laatste(), "2026-11-10")
+	g.lukt(RondIntakeAf(g.op("2026-11-20"), g.r, eenzijdig))
+}
+
+func TestIntakeVraagtDeHeleInhoud(t *testing.T) {
+	g := open(t, begrip.Asielstatushouder)
+	_, w := RondIntakeAf(g.op("2026-10-01"), g.r, Intake{Vastlegging: op("2026-10-01")})
+	geweigerd(t, w, "niet-verschenen bij ", "geen-toets bij ", "veld-ontbreekt bij onderwijs", "veld-ontbreekt bij werk", "veld-ontbreekt bij gezin", "veld-ontbreekt bij gezondheid",
+		"veld-ontbreekt bij taalniveau", "veld-ontbreekt bij zelfredzaamheid", "veld-ontbreekt bij werkkansen", "veld-ontbreekt bij zonder-derden")
+	g = totIntake(t, begrip.Asielstatushouder, dossier.ToetsHaalbaar, "")
+	_, w = RondIntakeAf(g.op("2026-10-02"), g.r, verslag("2026-10-02"))
+	geweigerd(t, w, "al-gedaan bij ")
+}
+
+func TestToets(t *testing.T) {
+	g := open(t, begrip.Asielstatushouder)
+	_, w := LegToetsVast(g.op("2026-09-20"), g.r, Toets{Vastlegging: op("2026-09-20"), Uitslag: "misschien"})
+	geweigerd(t, w, "veld-ontbreekt bij uitslag")
+	g.lukt(LegToetsVast(g.op("2026-09-20"), g.r, Toets{Vastlegging: op("2026-09-20"), Uitslag: dossier.ToetsHaalbaar}))
+	_, w = LegToetsVast(g.op("2026-09-20"), g.r, Toets{Vastlegging: op("2026-09-20"), Uitslag: dossier.ToetsHaalbaar})
+	geweigerd(t, w, "al-gedaan bij uitslag")
+}
+
+func TestMeldenToewijzenEnNotitie(t *testing.T) {
+	g := totIntake(t, begrip.Asielstatushouder, dossier.ToetsHaalbaar, "")
+	_, w := MeldPIP(g.op("2026-10-02"), g.r, Melding{op("2026-10-02")})
+	geweigerd(t, w, "geen-pip bij ")
+	g.lukt(PIP(g.op("2026-10-05"), g.r, plan("2026-10-05")))
+	_, w = MeldPIP(g.op("2026-10-05"), g.r, Melding{op("2026-10-04")})
+	geweigerd(t, w, "te-vroeg bij dag")
+	g.lukt(MeldPIP(g.op("2026-10-06"), g.r, Melding{op("2026-10-06")}))
+	_, w = MeldPIP(g.op("2026-10-07"), g.r, Melding{op("2026-10-07")})
+	geweigerd(t, w, "al-gedaan bij ")
+
+	g.lukt(WijsToe(g.op("2026-10-07"), g.r, Toewijzing{op("2026-10-07"), "o.bakker"}))
+	if d := g.op("2026-10-07"); d.Klantmanager != "o.bakker" {
+		t.Errorf("klantmanager %q", d.Klantmanager)
+	}
+	_, w = WijsToe(g.op("2026-10-07"), g.r, Toewijzing{op("2026-10-07"), "o.bakker"})
+	geweigerd(t, w, "al-gedaan bij aan")
+	_, w = NotitieMaken(g.op("2026-10-07"), g.r, Aantekening{op("2026-10-07"), "  "})
+	geweigerd(t, w, "veld-ontbreekt bij tekst")
+	g.lukt(NotitieMaken(g.op("2026-10-07"), g.r, Aantekening{op("2026-10-07"), "Belde over de les."}))
+}
+
+func TestPersoonAanvullen(t *testing.T) {
+	g := open(t, "")
+	vul := func(d string, p dossier.Persoonsgegevens) (Besluit, []begrip.Weigering) {
+		return VulPersoonAan(g.op(d), g.r, Aanvulling{op(d), p})
+	}
+	_, w := vul("2026-09-02", dossier.Persoonsgegevens{})
+	geweigerd(t, w, "niets-ingevuld bij ")
+	_, w = vul("2026-09-02", dossier.Persoonsgegevens{BSN: "999990018", Geboortedatum: dag("2027-01-01"), Doelgroep: "buurman"})
+	geweigerd(t, w, "bsn-ongeldig bij bsn", "dag-in-toekomst bij geboortedatum", "onbekende-waarde bij doelgroep")
+	g.lukt(vul("2026-09-02", dossier.Persoonsgegevens{Doelgroep: begrip.Asielstatushouder, Tolk: "Tigrinya"}))
+	if d := g.op("2026-09-02"); d.DoelgroepOp(dag("2026-08-01")) != begrip.Asielstatushouder || d.Persoon.Tolk != "Tigrinya" {
+		t.Error("een onbekende groep wordt de groep van het begin")
+	}
+	g.lukt(vul("2026-09-10", dossier.Persoonsgegevens{Doelgroep: begrip.GezinEnOverig}))
+	d := g.op("2026-09-10")
+	if d.DoelgroepOp(dag("2026-09-09")) != begrip.Asielstatushouder || d.DoelgroepOp(dag("2026-09-10")) != begrip.GezinEnOverig {
+		t.Error("een andere groep telt vanaf haar eigen dag")
+	}
+}
+
+func TestNaOverlijdenOfEindeKanNietsMeer(t *testing.T) {
+	g := open(t, begrip.Asielstatushouder)
+	g.log = append(g.log, dossier.Gebeurtenis{Nummer: len(g.log) + 1, ID: "f4", GeldigOp: dag("2026-09-03"), Feit: &dossier.PlichtGeeindigd{Reden: dossier.EindeAOW}})
+	_, w := LegToetsVast(g.op("2026-09-20"), g.r, Toets{Vastlegging: op("2026-09-20"), Uitslag: dossier.ToetsHaalbaar})
+	geweigerd(t, w, "plicht-geeindigd bij ")
+	g.lukt(NotitieMaken(g.op("2026-09-20"), g.r, Aantekening{op("2026-09-20"), "Bericht ontvangen."}))
+}
+
+func TestDossierOpenenControleert(t *testing.T) {
+	_, w := OpenDossier(Opening{Vastlegging: op("2026-09-01"), Gemeente: "12", Stelsel: "wi1998", Persoon: dossier.Persoonsgegevens{BSN: "1", Geboortedatum: dag("2030-01-01")}})
+	geweigerd(t, w, "waarde-ongeldig bij gemeente", "onbekende-waarde bij stelsel", "bsn-ongeldig bij bsn", "dag-in-toekomst bij geboortedatum")
+	b, w := OpenDossier(Opening{Vastlegging: op("2026-09-01"), Gemeente: "1940", Feiten: []dossier.Gebeurtenis{{ID: "eigen", GeldigOp: dag("2026-08-01"), Feit: &dossier.Kennisgeving{}}}})
+	geweigerd(t, w)
+	if b.Gebeurtenissen[1].ID != "eigen" || b.Gebeurtenissen[1].GeldigOp != dag("2026-08-01") || b.Gebeurtenissen[1].Nummer != 2 {
+		t.Errorf("het meegebrachte feit verandert: %+v", b.Gebeurtenissen[1])
+	}
+}
