@@ -1,0 +1,330 @@
+package agenda
+
+import (
+	"cmp"
+	"slices"
+
+	"traject/kern/begrip"
+	"traject/kern/dossier"
+	"traject/kern/recht"
+)
+
+// De soorten taken die geen termijn van de wet zijn. De andere soorten heten zoals hun termijn.
+const (
+	IntakeOproepen   = "intake-oproepen"
+	Verschijnen      = "verschijnen"
+	ToetsVastleggen  = "leerbaarheidstoets"
+	IntakeAfronden   = "intake-afronden"
+	Waarschuwen      = "waarschuwen"
+	PersoonAanvullen = "persoon-aanvullen"
+	FeitNavragen     = "feit-navragen"
+	Toewijzen        = "toewijzen"
+	GesprekVoeren    = "voortgangsgesprek"
+	EindgesprekMAP   = "eindgesprek-map"
+	EindgesprekZ     = "eindgesprek-z"
+	Afronden         = "afronden"
+	PIPVaststellen   = "pip-vaststellen"
+	maandenVooraf    = 2 // zo lang vooraf verschijnt een taak die alleen aandacht vraagt; een afspraak van het huis
+)
+
+// Taak is iets wat iemand moet doen.
+type Taak struct {
+	Soort, Over      string
+	Uiterlijk, Vanaf begrip.Datum // leeg is zonder laatste of eerste dag
+	Rol              begrip.Rol
+	Bron             *begrip.Vindplaats
+	Reden            string // één zin, zoals in de werklijst
+	Termijn          string // naam van de termijn waarvan de uitleg het waarom is; leeg is geen
+}
+
+// afleiding is één keer afleiden onderhanden.
+type afleiding struct {
+	d     *dossier.Dossier
+	a     *recht.Antwoord
+	taken []Taak
+}
+
+// Afleiden geeft de taken van een dossier, de eerste laatste dag voorop.
+func Afleiden(d *dossier.Dossier, a *recht.Antwoord) []Taak {
+	f := afleiding{d: d, a: a, taken: make([]Taak, 0, 8)}
+	for i := range a.Termijnen {
+		f.uitTermijn(&a.Termijnen[i])
+	}
+	f.uitVragen()
+	if loopt(a) {
+		f.intake()
+		f.gesprekken()
+		f.afsluiten()
+	}
+	slices.SortStableFunc(f.taken, opDag)
+	return f.taken
+}
+
+func opDag(a, b Taak) int {
+	if (a.Uiterlijk == 0) != (b.Uiterlijk == 0) {
+		return int(b2i(a.Uiterlijk == 0) - b2i(b.Uiterlijk == 0))
+	}
+	return cmp.Compare(a.Uiterlijk, b.Uiterlijk)
+}
+
+func b2i(is bool) int8 {
+	if is {
+		return 1
+	}
+	return 0
+}
+
+// loopt zegt of de inburgeringsplicht loopt, voor zover dit stelsel die handeling kent.
+func loopt(a *recht.Antwoord) bool {
+	h, ok := a.Handeling(PIPVaststellen)
+	return ok && h.Mag
+}
+
+// wijze zegt wanneer een termijn een taak is.
+type wijze uint8
+
+const (
+	nooit   wijze = iota
+	moet          // zolang zij openstaat, ook als de laatste dag voorbij is
+	vooraf        // alleen kort voor de laatste dag
+	venster       // zolang het venster open is
+)
+
+// taakwijze zegt per termijn of de gemeente er iets voor moet doen.
+func taakwijze(sleutel string) wijze {
+	switch sleutel {
+	case PIPVaststellen, "pip-melden", "aanbod-leerroute", "aanbod-map", "beslissen":
+		return moet
+	case "leerroute-wijzigen", "ontzorgen":
+		return vooraf
+	case "verlenging-aanvragen":
+		return venster
+	}
+	return nooit
+}
+
+// uitTermijn maakt van een open termijn een taak.
+func (f *afleiding) uitTermijn(t *recht.Termijn) {
+	w := taakwijze(t.Sleutel)
+	vanaf := begrip.Datum(0)
+	switch {
+	case w == moet && (t.Stand == recht.Lopend || t.Stand == recht.Verlopen || t.Stand == recht.Opgeschort):
+	case w == venster && t.Stand == recht.Lopend:
+		vanaf = t.Begin
+	case w == vooraf && t.Stand == recht.Lopend && f.d.Peil >= aandacht(t):
+		vanaf = aandacht(t)
+	default:
+		return
+	}
+	rol := begrip.Klantmanager
+	if t.Sleutel == "beslissen" {
+		rol = begrip.Teamleider
+	}
+	f.taken = append(f.taken, Taak{Soort: t.Sleutel, Over: t.Over, Uiterlijk: t.Uiterlijk, Vanaf: vanaf, Rol: rol,
+		Bron: bronVan(t), Reden: reden(t, f.d.Peil), Termijn: t.Naam()})
+}
+
+// aandacht geeft de dag waarop een termijn die alleen aandacht vraagt een taak wordt.
+func aandacht(t *recht.Termijn) begrip.Datum {
+	return max(t.Begin, t.Uiterlijk.PlusMaanden(-maandenVooraf))
+}
+
+// uitVragen maakt van elk feit dat ontbreekt een taak.
+func (f *afleiding) uitVragen() {
+	for i := range f.a.Vragen {
+		v := &f.a.Vragen[i]
+		if v.Feit == "persoon.doelgroep" {
+			continue
+		}
+		f.taken = append(f.taken, Taak{Soort: FeitNavragen, Over: v.Feit, Rol: begrip.Klantmanager, Bron: v.Grond, Reden: vraagzin(v.Feit, v.Aan)})
+	}
+	if f.d.Persoon.Doelgroep == "" && f.d.DoelgroepOp(f.d.Peil) == "" {
+		f.taken = append(f.taken, Taak{Soort: PersoonAanvullen, Rol: begrip.Klantmanager, Bron: bronDoelgroep,
+			Reden: "De groep van deze persoon is niet bekend, en daar hangt van af wat er moet"})
+	}
+	if f.d.Klantmanager == "" && dossier.Heeft[*dossier.SignaalOntvangen](f.d) {
+		f.taken = append(f.taken, Taak{Soort: Toewijzen, Rol: begrip.Teamleider, Bron: bronBegeleiding, Reden: "Dit dossier heeft nog geen klantmanager"})
+	}
+}
+
+// intake leidt af wat er voor de brede intake te doen is, zolang er geen PIP is.
+func (f *afleiding) intake() {
+	f.oproepen()
+	if dossier.Heeft[*dossier.PIPVastgesteld](f.d) || dossier.Heeft[*dossier.IntakeAfgerond](f.d) {
+		return
+	}
+	pip, _ := f.a.Termijn(PIPVaststellen)
+	taak := func(soort, zin string) {
+		f.taken = append(f.taken, Taak{Soort: soort, Uiterlijk: pip.Uiterlijk, Rol: begrip.Klantmanager, Bron: bronIntake, Reden: f.metPIPdag(zin, pip), Termijn: termijnnaam(pip)})
+	}
+	if h, ok := f.a.Handeling(Waarschuwen); ok && h.Mag {
+		f.taken = append(f.taken, Taak{Soort: Waarschuwen, Rol: begrip.Klantmanager, Bron: bronIntake, Reden: "Niet gekomen of niet genoeg meegewerkt bij de brede intake"})
+	}
+	switch laatsteIntake(f.d) {
+	case nogNietOpgeroepen:
+		taak(IntakeOproepen, "Er is nog geen oproep voor de brede intake")
+	case wegGebleven:
+		taak(IntakeOproepen, "De vorige afspraak voor de brede intake ging niet door")
+	case gekomen:
+		if !dossier.Heeft[*dossier.Leerbaarheidstoets](f.d) {
+			taak(ToetsVastleggen, "De uitslag van de leerbaarheidstoets ontbreekt")
+		}
+		taak(IntakeAfronden, "De brede intake is begonnen en nog niet afgerond")
+	}
+}
+
+func termijnnaam(t recht.Termijn) string {
+	if t.Sleutel == "" {
+		return ""
+	}
+	return t.Naam()
+}
+
+// metPIPdag zet achter een reden wanneer het PIP klaar moet zijn.
+func (f *afleiding) metPIPdag(zin string, pip recht.Termijn) string {
+	if pip.Uiterlijk == 0 {
+		return zin
+	}
+	return zin + "; het PIP moet klaar zijn op " + kort(pip.Uiterlijk, f.d.Peil)
+}
+
+// oproepen maakt een taak van elke afspraak waarvan niet vaststaat of iemand kwam.
+func (f *afleiding) oproepen() {
+	for g, o := range dossier.Van[*dossier.Opgeroepen](f.d) {
+		if !f.afgehandeld(g, o) {
+			f.taken = append(f.taken, Taak{Soort: Verschijnen, Over: g.ID, Uiterlijk: o.Afspraak, Vanaf: o.Afspraak, Rol: begrip.Klantmanager,
+				Bron: bronIntake, Reden: "Afspraak voor " + voorzin(o.Voor) + " op " + kort(o.Afspraak, f.d.Peil)})
+		}
+	}
+}
+
+// afgehandeld zegt of na de oproep is vastgelegd of iemand kwam, of dat er een nieuwe
+// oproep voor hetzelfde is.
+func (f *afleiding) afgehandeld(g *dossier.Gebeurtenis, o *dossier.Opgeroepen) bool {
+	bij := func(voor dossier.Voor, oproep string) bool {
+		return voor == o.Voor && (oproep == "" || f.d.Echt(oproep) == g.ID)
+	}
+	na := false
+	for _, x := range f.d.Feiten {
+		if x == g {
+			na = true
+			continue
+		}
+		if !na {
+			continue
+		}
+		klaar := false
+		switch y := x.Feit.(type) {
+		case *dossier.Verschenen:
+			klaar = bij(y.Voor, y.Oproep)
+		case *dossier.NietVerschenen:
+			klaar = bij(y.Voor, y.Oproep)
+		case *dossier.OnvoldoendeMeegewerkt:
+			klaar = bij(y.Voor, y.Oproep)
+		case *dossier.Opgeroepen:
+			klaar = y.Voor == o.Voor
+		case *dossier.IntakeAfgerond, *dossier.PIPVastgesteld:
+			klaar = o.Voor == dossier.VoorBredeIntake || o.Voor == dossier.VoorLeerbaarheidstoets
+		}
+		if klaar {
+			return true
+		}
+	}
+	return false
+}
+
+// intakestand is hoe ver de brede intake is.
+type intakestand uint8
+
+const (
+	nogNietOpgeroepen intakestand = iota
+	opgeroepen
+	wegGebleven
+	gekomen
+)
+
+func laatsteIntake(d *dossier.Dossier) intakestand {
+	stand := nogNietOpgeroepen
+	for _, g := range d.Feiten {
+		switch f := g.Feit.(type) {
+		case *dossier.Opgeroepen:
+			if f.Voor == dossier.VoorBredeIntake {
+				stand = opgeroepen
+			}
+		case *dossier.Verschenen:
+			if f.Voor == dossier.VoorBredeIntake {
+				stand = gekomen
+			}
+		case *dossier.NietVerschenen:
+			if f.Voor == dossier.VoorBredeIntake {
+				stand = wegGebleven
+			}
+		case *dossier.OnvoldoendeMeegewerkt:
+			if f.Voor == dossier.VoorBredeIntake {
+				stand = wegGebleven
+			}
+		}
+	}
+	return stand
+}
+
+// gesprekken leidt het volgende voortgangsgesprek af uit de norm van het eerste jaar.
+func (f *afleiding) gesprekken() {
+	n, ok := f.a.Norm("voortgangsgesprekken-jaar1")
+	if !ok || n.Voldaan {
+		return
+	}
+	tot := begrip.Datum(0)
+	for _, s := range n.Uitleg {
+		if s.ID == "eerste-jaar-tot-en-met" {
+			tot = begrip.Datum(s.Waarde)
+		}
+	}
+	if f.d.Peil > tot {
+		return
+	}
+	f.taken = append(f.taken, Taak{Soort: GesprekVoeren, Uiterlijk: tot, Rol: begrip.Klantmanager, Bron: n.Bronnen[0],
+		Reden: rangwoord(n.Behaald+1) + " gesprek in het eerste jaar"})
+}
+
+// afsluiten leidt af welke gesprekken en stappen het traject kunnen afronden.
+func (f *afleiding) afsluiten() {
+	taak := func(soort, zin string, bron *begrip.Vindplaats) {
+		t, _ := f.a.Termijn("inburgeringstermijn")
+		f.taken = append(f.taken, Taak{Soort: soort, Uiterlijk: t.Uiterlijk, Rol: begrip.Klantmanager, Bron: bron, Reden: zin, Termijn: termijnnaam(t)})
+	}
+	if f.mapUrenKlaar() && !heeftEindgesprek(f.d, dossier.EindgesprekMAP) {
+		taak(EindgesprekMAP, "De uren van de MAP zijn gedaan", bronMAP)
+	}
+	if h, ok := f.a.Handeling(EindgesprekZ); ok && h.Mag {
+		taak(EindgesprekZ, "De uren van de Z-route zijn gedaan", bronZ)
+	}
+	if h, ok := f.a.Handeling(Afronden); ok && h.Mag {
+		taak(Afronden, "Alle onderdelen zijn gedaan", bronAfronden)
+	}
+}
+
+func (f *afleiding) mapUrenKlaar() bool {
+	praktijk, ok := f.a.Norm("map-praktijk")
+	klas, heeftKlas := f.a.Norm("map-klassikaal")
+	return ok && praktijk.Voldaan && (!heeftKlas || klas.Voldaan)
+}
+
+func heeftEindgesprek(d *dossier.Dossier, van dossier.Eindgesprekvan) bool {
+	for _, f := range dossier.Van[*dossier.Eindgesprek](d) {
+		if f.Van == van {
+			return true
+		}
+	}
+	return false
+}
+
+// De bepalingen bij taken die niet uit een termijn komen.
+var (
+	bronIntake      = &begrip.Vindplaats{Regeling: "Wi2021", Artikel: "14", Lid: "1"}
+	bronDoelgroep   = &begrip.Vindplaats{Regeling: "Wi2021", Artikel: "13", Lid: "1"}
+	bronBegeleiding = &begrip.Vindplaats{Regeling: "Wi2021", Artikel: "15", Lid: "1"}
+	bronMAP         = &begrip.Vindplaats{Regeling: "Bi2021", Artikel: "3.2"}
+	bronZ           = &begrip.Vindplaats{Regeling: "Bi2021", Artikel: "3.14", Lid: "4"}
+	bronAfronden    = &begrip.Vindplaats{Regeling: "Wi2021", Artikel: "6"}
+)
