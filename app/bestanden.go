@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"traject/kern/begrip"
+	"traject/kern/besluit"
 	"traject/kern/dossier"
 	"traject/store"
 )
@@ -76,7 +77,8 @@ func (h *Huis) alsEigen(gs []dossier.Gebeurtenis, wie Wie, nu moment, inschrijvi
 	if inschrijving == 0 || !elders {
 		return uit, nil
 	}
-	f := &dossier.Inschrijving{Verhuizing: dossier.Met(true), Leerroute: leerroute(dossier.Opbouwen(gs, nu.dag, 0))}
+	route, _ := besluit.HuidigeLeerroute(dossier.Opbouwen(gs, nu.dag, 0))
+	f := &dossier.Inschrijving{Verhuizing: dossier.Met(true), Leerroute: route}
 	g := dossier.Gebeurtenis{GeldigOp: inschrijving, Wie: wie.Gebruiker, Rol: wie.Rol, Bron: "balie", Feit: f}
 	if inschrijving != nu.dag {
 		g.BekendOp = nu.dag

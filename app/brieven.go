@@ -147,3 +147,12 @@ func brieven(d *dossier.Dossier) ([]Briefregel, error) {
 	}
 	return uit, nil
 }
+
+// ProefBrief geeft de brief van een proef als toegankelijke pagina; hij wordt niet bewaard.
+func (h *Huis) ProefBrief(b brief.Brief) (Bestand, error) {
+	inhoud, err := h.Druk.HTML(b)
+	if err != nil {
+		return Bestand{}, fmt.Errorf("proefbrief drukken: %w", err)
+	}
+	return Bestand{Naam: "proef.html", Type: "text/html; charset=utf-8", Inhoud: inhoud}, nil
+}

@@ -158,30 +158,13 @@ func (h *Huis) afleiden(d *dossier.Dossier, a *recht.Antwoord) (store.Lijstregel
 		}
 	}
 	fase := agenda.Fase(d, a)
+	route, _ := besluit.HuidigeLeerroute(d)
 	return store.Lijstregel{
 		Naam: d.Persoon.Naam, Klantmanager: d.Klantmanager, Team: h.medewerker(d.Klantmanager).Team,
-		Stelsel: d.Stelsel, Doelgroep: d.DoelgroepOp(d.Peil), Leerroute: leerroute(d), Fase: fase,
-		Gesloten: fase == FaseAfgerond && len(taken) == 0, Uiterlijk: eerste,
+		Stelsel: d.Stelsel, Doelgroep: d.DoelgroepOp(d.Peil), Leerroute: route, Fase: fase,
+		Gesloten: fase == agenda.FaseAfgerond && len(taken) == 0, Uiterlijk: eerste,
 		Herzien: agenda.Herzien(d, a), BSN: d.Persoon.BSN,
 	}, regels
-}
-
-// FaseAfgerond is de fase van een dossier waarvan de plicht voorbij is.
-const FaseAfgerond = "afgerond"
-
-// leerroute geeft de route die nu geldt, voor de lijst: die van het laatste PIP of de
-// laatste wijziging daarna.
-func leerroute(d *dossier.Dossier) begrip.Leerroute {
-	var route begrip.Leerroute
-	for _, g := range d.Feiten {
-		switch f := g.Feit.(type) {
-		case *dossier.PIPVastgesteld:
-			route = f.Leerroute
-		case *dossier.LeerrouteGewijzigd:
-			route = f.Naar
-		}
-	}
-	return route
 }
 
 // conflict zegt wat er sinds de gevraagde versie is bijgekomen.

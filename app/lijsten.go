@@ -19,9 +19,10 @@ func perBlad(gevraagd int) int {
 }
 
 // Vandaag geeft een bladzijde van de werklijst: wat te doen is, voor wie, vóór
-// wanneer en waarom, op laatste dag. Wie een jurist is ziet wat op een jurist wacht.
+// wanneer en waarom, op laatste dag. Een klantmanager ziet het eigen werk, of met
+// Wiens "team" dat van het team; een teamleider ziet alles van de gemeente.
 func (h *Huis) Vandaag(ctx context.Context, wie Wie, f WerkFilter) (Werklijst, error) {
-	z, ok := zicht(wie, werkZien, f.Wiens != "team" && bereikVan(wie, werkZien) == team)
+	z, ok := zicht(wie, takenZien, f.Wiens != "team" && bereikVan(wie, takenZien) == team)
 	if !ok {
 		return Werklijst{}, ErrMagNiet
 	}
@@ -37,14 +38,18 @@ func (h *Huis) Vandaag(ctx context.Context, wie Wie, f WerkFilter) (Werklijst, e
 	return w, nil
 }
 
-// Besluiten geeft wat op een jurist wacht, op laatste dag.
+// Besluiten geeft de besluiten die wachten, op laatste dag.
 func (h *Huis) Besluiten(ctx context.Context, wie Wie, f WerkFilter) (Werklijst, error) {
 	z, ok := zicht(wie, besluitenZien, false)
 	if !ok {
 		return Werklijst{}, ErrMagNiet
 	}
-	return h.werklijst(ctx, z, begrip.Jurist, f)
+	f.Soort = taakBeslissen
+	return h.werklijst(ctx, z, "", f)
 }
+
+// taakBeslissen is de taak van kern/agenda die een besluit van een mens vraagt.
+const taakBeslissen = "beslissen"
 
 // rolVan zegt wiens taken iemand ziet; een teamleider ziet die van iedereen.
 func rolVan(wie Wie) begrip.Rol {
@@ -101,7 +106,7 @@ var dossiernummer = regexp.MustCompile(`^[0-9]{4}-[0-9]{1,9}$`)
 
 // Dossiers geeft een bladzijde dossiers op naam, of zoekt op naam of dossiernummer.
 func (h *Huis) Dossiers(ctx context.Context, wie Wie, f DossierFilter) (Dossierlijst, error) {
-	z, ok := zicht(wie, werkZien, f.Wiens == "mijn")
+	z, ok := zicht(wie, lijstZien, f.Wiens == "mijn")
 	if !ok {
 		return Dossierlijst{}, ErrMagNiet
 	}
@@ -115,7 +120,7 @@ func (h *Huis) Dossiers(ctx context.Context, wie Wie, f DossierFilter) (Dossierl
 		}
 		return dossierrijen(store.Dossierblad{Regels: regels}), nil
 	}
-	if f.Klantmanager != "" && (bereikVan(wie, werkZien) == gemeente || h.zelfdeTeam(wie, f.Klantmanager)) {
+	if f.Klantmanager != "" && (bereikVan(wie, lijstZien) == gemeente || h.zelfdeTeam(wie, f.Klantmanager)) {
 		z = store.Zicht{Gemeente: wie.Gemeente, Klantmanager: f.Klantmanager}
 	}
 	blad, err := h.Kelder.Dossierlijst(ctx, store.DossierFilter{Zicht: z, Fase: f.Fase, Doelgroep: f.Doelgroep, Leerroute: f.Leerroute,

@@ -16,8 +16,9 @@ const (
 	dossierToewijzen                  // een klantmanager kiezen
 	dossierMeenemen                   // het dossierbestand ophalen
 	dossierInlezen                    // een meegebracht dossierbestand openen
-	werkZien                          // Vandaag en Dossiers
-	besluitenZien                     // de besluiten die op een jurist wachten
+	takenZien                         // Vandaag: de werklijst
+	lijstZien                         // Dossiers: de lijst en het zoeken
+	besluitenZien                     // de besluiten die wachten
 	cijfersZien                       // tellingen zonder persoonsgegevens
 	signalenZien                      // de postbus van de keten, zonder BSN
 	signaalKoppelen                   // een los signaal aan een dossier hangen
@@ -41,17 +42,17 @@ var rechten = map[begrip.Rol]map[handeling]bereik{
 	begrip.Klantmanager: {
 		dossierZien: team, dossierHandelen: team, bsnZien: team, gezondheidZien: team,
 		dossierToewijzen: team, dossierMeenemen: team, dossierInlezen: gemeente,
-		werkZien: team, besluitenZien: team, signalenZien: gemeente, signaalKoppelen: team,
+		takenZien: team, lijstZien: team, besluitenZien: team, signalenZien: gemeente, signaalKoppelen: team,
 	},
 	begrip.Teamleider: {
 		dossierZien: gemeente, dossierHandelen: gemeente, bsnZien: gemeente,
 		dossierToewijzen: gemeente, dossierMeenemen: gemeente, dossierInlezen: gemeente,
-		werkZien: gemeente, besluitenZien: gemeente, cijfersZien: gemeente,
+		takenZien: gemeente, lijstZien: gemeente, besluitenZien: gemeente, cijfersZien: gemeente,
 		signalenZien: gemeente, signaalKoppelen: gemeente,
 	},
 	begrip.Jurist: {
 		dossierZien: gemeente, dossierHandelen: gemeente, bsnZien: gemeente, gezondheidZien: gemeente,
-		dossierMeenemen: gemeente, werkZien: gemeente, besluitenZien: gemeente,
+		dossierMeenemen: gemeente, lijstZien: gemeente, besluitenZien: gemeente,
 	},
 	begrip.Beleid:           {cijfersZien: gemeente},
 	begrip.Applicatiebeheer: {signalenZien: gemeente, opslagZien: gemeente},
@@ -118,7 +119,7 @@ type Schermen struct{ Vandaag, Dossiers, Besluiten, Sturing, Beheer, Inlezen, Mi
 // SchermenVan geeft de schermen van deze gebruiker. Het regelboek is voor iedereen.
 func SchermenVan(wie Wie) Schermen {
 	return Schermen{
-		Vandaag: mag(wie, werkZien), Dossiers: mag(wie, werkZien), Besluiten: mag(wie, besluitenZien),
+		Vandaag: mag(wie, takenZien), Dossiers: mag(wie, lijstZien), Besluiten: mag(wie, besluitenZien),
 		Sturing: mag(wie, cijfersZien), Beheer: mag(wie, opslagZien) || mag(wie, signalenZien),
 		Inlezen: mag(wie, dossierInlezen), Mijn: bereikVan(wie, dossierZien) == zichzelf,
 	}

@@ -85,7 +85,7 @@ func demoOn(ctx context.Context, l net.Listener, s settings, size int, c console
 	if err != nil {
 		return err
 	}
-	cellar, err := openStore(ctx, s, true)
+	cellar, err := openStore(ctx, s, true, true)
 	if err != nil {
 		return err
 	}
@@ -117,7 +117,7 @@ func demoFolder(s settings, size int, c console) (demoMark, error) {
 	mark, err := readMark(s)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		if _, err := os.Stat(s.databasePath()); err == nil {
+		if _, err := os.Stat(demoDatabase(s)); err == nil {
 			return demoMark{}, fault(nil, "in %s staat een database die niet van de demo is. Kies met --data een andere map.", s.Data)
 		}
 	case err != nil:
@@ -129,7 +129,7 @@ func demoFolder(s settings, size int, c console) (demoMark, error) {
 		return mark, nil
 	default: // stopped halfway: begin again
 		for _, end := range []string{"", "-wal", "-shm"} {
-			if err := os.Remove(s.databasePath() + end); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			if err := os.Remove(demoDatabase(s) + end); err != nil && !errors.Is(err, fs.ErrNotExist) {
 				return demoMark{}, fault(err, "de halve demo in %s is niet op te ruimen (%s).", s.Data, reason(err))
 			}
 		}
@@ -139,6 +139,11 @@ func demoFolder(s settings, size int, c console) (demoMark, error) {
 	}
 	mark = demoMark{Size: size}
 	return mark, writeMark(s, mark)
+}
+
+// demoDatabase is the file in which the invented municipality lives.
+func demoDatabase(s settings) string {
+	return filepath.Join(s.databaseFolder(), string(demo.Gemeente)+".db")
 }
 
 func markPath(s settings) string { return filepath.Join(s.Data, "demo.json") }

@@ -15,7 +15,7 @@ func migrate(ctx context.Context, args []string, c console) error {
 	if err != nil {
 		return err
 	}
-	cellar, err := openStore(ctx, s, true)
+	cellar, err := openStore(ctx, s, true, false)
 	if err != nil {
 		return err
 	}
@@ -73,7 +73,7 @@ func eachHouse(ctx context.Context, name string, args []string, c console, f fun
 	if err != nil {
 		return err
 	}
-	cellar, err := openStore(ctx, s, false)
+	cellar, err := openStore(ctx, s, false, false)
 	if err != nil {
 		return err
 	}

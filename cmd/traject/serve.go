@@ -37,7 +37,7 @@ func serve(ctx context.Context, args []string, c console) error {
 		return err
 	}
 	defer l.Close()
-	cellar, err := openStore(ctx, s, true)
+	cellar, err := openStore(ctx, s, false, true)
 	if err != nil {
 		return err
 	}

@@ -36,7 +36,7 @@ type setting struct {
 var settingTable = []setting{
 	{"TRAJECT_ADRES", "127.0.0.1:8080", "adres en poort waarop traject luistert", func(s *settings) *string { return &s.Address }},
 	{"TRAJECT_DATA", "./data", "map voor de gegevens", func(s *settings) *string { return &s.Data }},
-	{"TRAJECT_DATABASE", "", "pad naar een SQLite-bestand of een postgres://-adres; leeg is traject.db in TRAJECT_DATA", func(s *settings) *string { return &s.Database }},
+	{"TRAJECT_DATABASE", "", "map voor SQLite, één bestand per gemeente; leeg is TRAJECT_DATA", func(s *settings) *string { return &s.Database }},
 	{"TRAJECT_SLEUTELBESTAND", "", "bestand met de hoofdsleutel; leeg is traject.sleutel in TRAJECT_DATA", func(s *settings) *string { return &s.KeyFile }},
 	{"TRAJECT_GEMEENTE", "", "CBS-code van de gemeente, vier cijfers (nodig voor serve)", func(s *settings) *string { return (*string)(&s.Municipality) }},
 	{"TRAJECT_BELEID", "", "beleidspakket van de gemeente; leeg is landelijk", func(s *settings) *string { return &s.Policy }},
@@ -132,11 +132,12 @@ func (s *settings) checked() error {
 	return nil
 }
 
-func (s *settings) databasePath() string {
+// databaseFolder is where SQLite keeps one file per municipality.
+func (s *settings) databaseFolder() string {
 	if s.Database != "" {
 		return s.Database
 	}
-	return filepath.Join(s.Data, "traject.db")
+	return s.Data
 }
 
 func (s *settings) keyPath() string {
