@@ -1,0 +1,187 @@
+package postgres
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"traject/kern/begrip"
+	"traject/store"
+	"traject/store/storetest"
+)
+
+var (
+	ctx    = context.Background()
+	server *storetest.Postgres
+)
+
+func TestMain(m *testing.M) {
+	var err error
+	if server, err = storetest.StartPostgres(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	code := m.Run()
+	if err := server.Stop(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		code = 1
+	}
+	os.Exit(code)
+}
+
+// klaar gives the address of a database that was migrated, as owner and as the program.
+func klaar(t testing.TB) (eigenaar, app string) {
+	t.Helper()
+	eigenaar, app = server.NieuweDatabase(t)
+	if err := Migreer(ctx, eigenaar, storetest.Approl); err != nil {
+		t.Fatal(err)
+	}
+	return eigenaar, app
+}
+
+func open(t testing.TB, adres string, s store.Sleutels) *store.SQL {
+	t.Helper()
+	k, err := Open(ctx, adres, s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return k
+}
+
+// verbinding is a plain connection, for looking behind the program.
+func verbinding(t testing.TB, adres string) *sql.DB {
+	t.Helper()
+	db, err := sql.Open("pgx", adres)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return db
+}
+
+func TestKelder(t *testing.T) {
+	storetest.Draai(t, func(t *testing.T, s *store.Sleutelbestand) storetest.Opstelling {
+		eigenaar, app := klaar(t)
+		return storetest.Opstelling{
+			Kelder:  open(t, app, s),
+			Heropen: func(t *testing.T) store.Kelder { return open(t, app, s) },
+			Knoei: func(t *testing.T, g begrip.Gemeente, nummer string, feit int, hoe storetest.Knoeiwijze) {
+				weg := []string{"DROP TRIGGER IF EXISTS feit_blijft ON feit", "DROP TRIGGER IF EXISTS dossier_gaat_vooruit ON dossier"}
+				storetest.KnoeiSQL(t, verbinding(t, eigenaar), weg, g, nummer, feit, hoe)
+			},
+			Ruw: func(t *testing.T) []byte { return storetest.RuwSQL(t, verbinding(t, eigenaar)) },
+		}
+	})
+}
+
+func sleutels(t testing.TB) *store.Sleutelbestand {
+	t.Helper()
+	s, err := store.SleutelsUitBestand(filepath.Join(t.TempDir(), "sleutels"), true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func sluit(t testing.TB, k store.Kelder) {
+	t.Helper()
+	if err := k.Sluit(); err != nil {
+		t.Error(err)
+	}
+}
+
+// Without saying for which municipality, the program sees no row at all, and it
+// cannot write one for another.
+func TestGemeentenZijnGescheiden(t *testing.T) {
+	_, app := klaar(t)
+	k := open(t, app, sleutels(t))
+	defer sluit(t, k)
+	storetest.Vul(t, k, "9001", 2, 1)
+	db := verbinding(t, app)
+	for _, tabel := range []string{"dossier", "feit", "teller", "lijst", "taak", "zoeknaam", "bsn", "bericht", "uitgaand", "concept"} {
+		for _, keuze := range []string{"", "9002"} {
+			var n int
+			err := store.InTransactie(ctx, db, nil, func(tx *sql.Tx) error {
+				if err := kies(ctx, tx, begrip.Gemeente(keuze)); err != nil {
+					return err
+				}
+				return tx.QueryRowContext(ctx, "SELECT COUNT(*) FROM "+tabel).Scan(&n)
+			})
+			if err != nil || n != 0 {
+				t.Errorf("%s toont %d rijen van een andere gemeente: %v", tabel, n, err)
+			}
+		}
+	}
+	err := store.InTransactie(ctx, db, nil, func(tx *sql.Tx) error {
+		if err := kies(ctx, tx, "9002"); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, "INSERT INTO teller (gemeente, jaar, laatste) VALUES ('9001', 2030, 1)")
+		return err
+	})
+	if err == nil {
+		t.Error("een rij voor een andere gemeente werd geschreven")
+	}
+}
+
+// The role of the program may add facts and cannot change them; for the owner there is the trigger.
+func TestFeitenBlijvenStaan(t *testing.T) {
+	eigenaar, app := klaar(t)
+	k := open(t, app, sleutels(t))
+	defer sluit(t, k)
+	storetest.Vul(t, k, "9001", 1, 3)
+	for _, adres := range []string{eigenaar, app} {
+		db := verbinding(t, adres)
+		for _, opdracht := range []string{"UPDATE feit SET moment = 0", "DELETE FROM feit", "DELETE FROM dossier", "UPDATE dossier SET versie = 1"} {
+			err := store.InTransactie(ctx, db, nil, func(tx *sql.Tx) error {
+				if err := kies(ctx, tx, "9001"); err != nil {
+					return err
+				}
+				_, err := tx.ExecContext(ctx, opdracht)
+				return err
+			})
+			if err == nil {
+				t.Errorf("%s mocht", opdracht)
+			}
+		}
+	}
+}
+
+func moetStoring(t *testing.T, err error, soort store.Storingsoort) {
+	t.Helper()
+	var s *store.Storing
+	if !errors.As(err, &s) || s.Soort != soort || s.Zin == "" || strings.Contains(s.Zin, "\n") || strings.Contains(s.Zin, "postgres://") {
+		t.Errorf("kreeg %v, verwacht één zin van soort %s zonder adres", err, soort)
+	}
+}
+
+func TestVerkeerdeDatabase(t *testing.T) {
+	eigenaar, app := server.NieuweDatabase(t)
+	_, err := Open(ctx, app, sleutels(t))
+	moetStoring(t, err, store.OuderSchema)
+	if err := Migreer(ctx, eigenaar, storetest.Approl); err != nil {
+		t.Fatal(err)
+	}
+	if err := Migreer(ctx, eigenaar, storetest.Approl); err != nil {
+		t.Errorf("nog eens migreren: %v", err)
+	}
+	_, err = Open(ctx, eigenaar, sleutels(t))
+	moetStoring(t, err, store.Rechten)
+	if _, err := verbinding(t, eigenaar).ExecContext(ctx, "INSERT INTO goose_db_version (version_id, is_applied) VALUES (99, true)"); err != nil {
+		t.Fatal(err)
+	}
+	_, err = Open(ctx, app, sleutels(t))
+	moetStoring(t, err, store.NieuwerSchema)
+	moetStoring(t, Migreer(ctx, eigenaar, storetest.Approl), store.NieuwerSchema)
+	_, err = Open(ctx, "postgres://niemand@127.0.0.1:1/niets?sslmode=disable", sleutels(t))
+	moetStoring(t, err, store.Onbereikbaar)
+}
