@@ -148,22 +148,7 @@ func (l *feitlezer) Datum(naam string, doel *begrip.Datum, verplicht bool) {
 
 // getal leest een getal van nul of meer, in duizendsten.
 func (l *feitlezer) getal(naam, zin string, verplicht bool) (begrip.Uren, bool) {
-	v := l.k.veld(naam)
-	switch {
-	case v == nil && verplicht:
-		l.meld(naam, VeldOntbreekt, zinOntbreekt)
-	case v == nil:
-	case v.aard != isGetal:
-		l.meld(naam, VerkeerdType, zinGeenGetal)
-	default:
-		u, err := begrip.LeesUren(v.tekst)
-		if err != nil || heeftVoorloopnul(v.tekst) {
-			l.meld(naam, WaardeOngeldig, zin)
-			return 0, false
-		}
-		return u, true
-	}
-	return 0, false
+	return l.aantal(l.k, verplicht, zin, bij("feiten"), op(l.i), bij(naam))
 }
 
 // heeftVoorloopnul herkent 010: in YAML is dat acht, voor mensen tien. Dus geen van beide.

@@ -224,6 +224,11 @@ func (l *lezer) overig(k *knoop, i int) (dossier.Gebeurtenis, bool) {
 	}
 	soort, _ := l.tekst(k, true, bij("overig"), op(i), bij("soort"))
 	dag := l.dag(k, true, bij("overig"), op(i), bij("datum"))
+	if soort == soortPersoon {
+		if f, ok := leesPersoonsgegevens(k); ok {
+			return dossier.Gebeurtenis{Vorm: dossier.HuidigeVorm, GeldigOp: dag, Bron: bronBestand, Feit: f}, true
+		}
+	}
 	inhoud := []byte{'{'}
 	for j, naam := range k.namen {
 		if naam == "soort" || naam == "datum" {
@@ -236,4 +241,20 @@ func (l *lezer) overig(k *knoop, i int) (dossier.Gebeurtenis, bool) {
 	}
 	return dossier.Gebeurtenis{Vorm: dossier.HuidigeVorm, GeldigOp: dag, Bron: bronBestand,
 		Feit: &dossier.Overig{Naam: soort, Inhoud: append(inhoud, '}')}}, true
+}
+
+// leesPersoonsgegevens leest de regel die SchrijfDossier voor adres en telefoon maakt. Wie
+// iets anders onder die naam meegeeft wordt niet geweigerd: dat blijft overig.
+func leesPersoonsgegevens(k *knoop) (*dossier.PersoonGewijzigd, bool) {
+	eigen := lezer{f: &fouten{}}
+	var wijst []verwijzing
+	f := &dossier.PersoonGewijzigd{}
+	f.Velden(&feitlezer{lezer: &eigen, k: k, wijst: &wijst})
+	k.veld("soort")
+	k.veld("datum")
+	eigen.vreemdeVelden(k)
+	if f.BSN != "" || f.Doelgroep != "" {
+		return nil, false // die staan onder persoon
+	}
+	return f, len(eigen.f.lijst) == 0
 }
