@@ -1,0 +1,30 @@
+package web
+
+import (
+	"strconv"
+
+	"traject/app"
+)
+
+// conflictblad shows that someone else changed the dossier: at one side what was
+// added meanwhile, at the other what this person filled in. Nothing is lost: the
+// form is sent again with the new version.
+type conflictblad struct {
+	Zin      string
+	Nieuw    []conflictregel // what a colleague recorded
+	Ingevuld []conflictregel // what this person typed
+}
+
+type conflictregel struct{ Naam, Waarde, Bij string }
+
+// maakConflict compares: c is what app says, ingevuld what stood in the form.
+func maakConflict(c *app.Conflict, ingevuld []conflictregel) conflictblad {
+	b := conflictblad{Ingevuld: ingevuld,
+		Zin: "U begon met versie " + strconv.Itoa(c.Verwacht) + " van het dossier. Nu is er versie " + strconv.Itoa(c.Nu) +
+			". Kijk of uw invulling nog klopt en leg haar dan opnieuw vast. Er is nog niets vastgelegd."}
+	for i := range c.Sindsdien {
+		g := &c.Sindsdien[i]
+		b.Nieuw = append(b.Nieuw, conflictregel{feitnaam(g.Feit), g.GeldigOp.Voluit(), vastgelegdDoor(g)})
+	}
+	return b
+}

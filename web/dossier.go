@@ -1,0 +1,199 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"traject/app"
+	"traject/kern/begrip"
+)
+
+// dossierblad is the dossier as it stands on the page.
+type dossierblad struct {
+	Nummer    string
+	Naam      string
+	Kenmerken []kenmerkregel
+	Knoppen   []knop
+	Tabs      []tab
+	Deel      string
+	Versie    string
+
+	Tijdbeeld *tijdbeeld
+	Vragen    []string
+	Taken     []taakregel
+	Leeg      string // sentence when there is nothing to do
+	Voortgang []voortgangregel
+	Noot      string
+	Niet      []nietregel
+
+	Feiten    []feitregel
+	Plan      []planblok
+	Brieven   []briefregel
+	Keten     []feitregel
+	Termijnen []termijnregel
+	Normen    []termijnregel
+	Wel       []nietregel
+	Boetes    []termijnregel
+	Grond     string // day, package and fingerprint of the answer
+}
+
+type kenmerkregel struct{ Naam, Waarde string }
+
+type knop struct {
+	Naam, Adres string
+	Eerste      bool
+}
+
+// delen are the parts of a dossier; each is an address of its own.
+var delen = [...][2]string{{"", "Overzicht"}, {"feiten", "Feiten"}, {"plan", "Plan"}, {"brieven", "Brieven"}, {"keten", "Keten"}, {"rechten", "Rechten en uitleg"}}
+
+func (s *Web) dossier(w http.ResponseWriter, r *http.Request, wie app.Wie) error {
+	beeld, err := s.Huis.Dossier(r.Context(), wie, r.PathValue("nummer"))
+	if err != nil {
+		return err
+	}
+	deel := r.URL.Query().Get("deel")
+	blad := maakDossierblad(beeld, deel)
+	kop := s.raam(wie, "dossiers", blad.Naam)
+	kop.Melding = s.neemMelding(r)
+	s.toon(w, r, http.StatusOK, dossierpagina(kop, blad))
+	return nil
+}
+
+// maakDossierblad builds the page; only the part that is asked for is worked out.
+func maakDossierblad(b *app.DossierBeeld, deel string) dossierblad {
+	d := b.Dossier
+	blad := dossierblad{Nummer: b.Nummer, Naam: of(d.Persoon.Naam.Volledig(), "Naam onbekend"), Deel: deel, Versie: strconv.Itoa(b.Versie)}
+	blad.Kenmerken = maakKenmerken(b)
+	blad.Knoppen = maakKnoppen(b)
+	basis := "/dossiers/" + b.Nummer
+	bekend := false
+	for _, x := range delen {
+		bekend = bekend || x[0] == deel
+		t := tab{Naam: x[1], Adres: basis, Hier: x[0] == deel}
+		if x[0] != "" {
+			t.Adres += "?deel=" + x[0]
+		}
+		if x[0] == "brieven" && len(b.Brieven) > 0 {
+			t.Teller = strconv.Itoa(len(b.Brieven))
+		}
+		blad.Tabs = append(blad.Tabs, t)
+	}
+	if !bekend { // an old or mistyped part shows the overview
+		blad.Deel, blad.Tabs[0].Hier = "", true
+	}
+	switch blad.Deel {
+	case "":
+		blad.vulOverzicht(b)
+	case "feiten":
+		blad.Feiten = maakFeiten(b, nil)
+	case "plan":
+		blad.Plan = maakPlan(b)
+	case "brieven":
+		blad.Brieven = maakBrieven(b)
+	case "keten":
+		blad.Keten = maakFeiten(b, vanKeten)
+	case "rechten":
+		blad.vulRechten(b)
+	}
+	return blad
+}
+
+func maakKenmerken(b *app.DossierBeeld) []kenmerkregel {
+	d := b.Dossier
+	p := d.Persoon
+	uit := []kenmerkregel{}
+	zet := func(naam, waarde string) {
+		if waarde != "" {
+			uit = append(uit, kenmerkregel{naam, waarde})
+		}
+	}
+	zet("Geboren", p.Geboortedatum.Voluit())
+	zet("Groep", of(d.DoelgroepOp(b.Vandaag).Titel(), "nog niet bekend"))
+	zet("Route", routenaam(routeVan(b)))
+	zet("Klantmanager", of(of(b.Manager.Naam, d.Klantmanager), "nog niemand"))
+	zet("Tolk", p.Tolk)
+	if b.Rechten.BSN && !p.BSN.IsLeeg() {
+		zet("BSN", p.BSN.Cijfers())
+	}
+	if d.Stelsel == begrip.Wi2007 {
+		zet("Wet", "Wet inburgering 2007")
+	}
+	zet("Fase", fasenaam(b.Fase))
+	zet("Dossier", b.Nummer)
+	return uit
+}
+
+// maakKnoppen are the acts on the dossier as a whole, for who may do them.
+func maakKnoppen(b *app.DossierBeeld) []knop {
+	basis := "/dossiers/" + b.Nummer
+	var uit []knop
+	if b.Rechten.Handelen {
+		uit = append(uit, knop{Naam: "Notitie maken", Adres: basis + "/notitie"})
+	}
+	if b.Rechten.Toewijzen {
+		uit = append(uit, knop{Naam: "Toewijzen", Adres: basis + "/toewijzen"})
+	}
+	if b.Rechten.Meenemen {
+		uit = append(uit, knop{Naam: "Dossierbestand", Adres: basis + "/bestand"})
+	}
+	return uit
+}
+
+// taakpaden say on which page a task is done; the others are done outside
+// traject, and their link goes to the dossier.
+var taakpaden = map[string]string{
+	"oproepen": "oproepen", "oproep-versturen": "oproepen", "intake-oproepen": "oproepen", "verschijnen": "verschijnen", "verschijning-vastleggen": "verschijnen",
+	"leerbaarheidstoets": "leerbaarheidstoets", "intake-afronden": "intake", "pip-vaststellen": "pip",
+	"pip-melden": "pip-melden", "persoon-aanvullen": "persoon", "toewijzen": "toewijzen", "waarschuwen": "waarschuwen",
+}
+
+func taakadres(nummer, soort, over string) string {
+	adres := "/dossiers/" + nummer
+	pad, ok := taakpaden[soort]
+	if !ok {
+		return adres + "#taken"
+	}
+	adres += "/" + pad
+	if over != "" {
+		adres += "?over=" + url.QueryEscape(over)
+	}
+	return adres
+}
+
+// taakknop is the verb on the button of a task.
+func taakknop(soort string) string {
+	switch soort {
+	case "pip-vaststellen":
+		return "Maak het PIP"
+	case "pip-melden":
+		return "Meld aan DUO"
+	case "leerbaarheidstoets":
+		return "Leg de toets vast"
+	case "intake-afronden":
+		return "Rond de intake af"
+	case "persoon-aanvullen":
+		return "Vul aan"
+	case "toewijzen":
+		return "Kies iemand"
+	case "waarschuwen":
+		return "Waarschuw"
+	}
+	switch taakpaden[soort] {
+	case "oproepen":
+		return "Roep op"
+	case "verschenen":
+		return "Leg vast"
+	}
+	return ""
+}
+
+func taakID(nummer, soort, over string) string {
+	sleutel := nummer + "-" + soort
+	if over != "" {
+		sleutel += "-" + over
+	}
+	return "t-" + strings.NewReplacer("/", "-", ":", "-").Replace(sleutel)
+}

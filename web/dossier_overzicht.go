@@ -1,0 +1,300 @@
+package web
+
+import (
+	"strconv"
+	"strings"
+
+	"traject/app"
+	"traject/kern/agenda"
+	"traject/kern/begrip"
+	"traject/kern/dossier"
+	"traject/kern/recht"
+)
+
+type taakregel struct {
+	ID, Titel, Zin, Bron string
+	Kleur, Icoon         string // laat, week or later
+	Woord                string // the status in a word, for who does not see the icon
+	Knop, Adres          string
+	Eerste               bool
+	HeeftUitleg          bool
+	Uitleg               uitleg
+}
+
+type nietregel struct {
+	Titel, Zin string
+	Uitleg     uitleg
+}
+
+type voortgangregel struct {
+	Naam, Getal, Breedte string
+	Klaar                bool
+	Stand                toestand
+}
+
+func (blad *dossierblad) vulOverzicht(b *app.DossierBeeld) {
+	t := maakTijdbeeld(b)
+	blad.Tijdbeeld = &t
+	blad.Taken = maakTaken(b)
+	if len(blad.Taken) == 0 {
+		blad.Leeg = "Er is nu niets te doen in dit dossier."
+	}
+	for _, v := range b.Antwoord.Vragen {
+		blad.Vragen = append(blad.Vragen, vraagzin(v))
+	}
+	blad.Voortgang = maakVoortgang(b.Antwoord)
+	if g, _ := dossier.Laatste[*dossier.Uren](b.Dossier); g != nil {
+		blad.Noot = "Uren bijgewerkt tot en met " + g.GeldigOp.Voluit() + "."
+	}
+	blad.Niet = maakNiet(b, false)
+}
+
+// maakTaken gives what must be done now, soonest first, each with its reason.
+func maakTaken(b *app.DossierBeeld) []taakregel {
+	uit := make([]taakregel, 0, len(b.Taken))
+	for i := range b.Taken {
+		t := &b.Taken[i]
+		r := taakregel{ID: taakID(b.Nummer, t.Soort, t.Over), Titel: taaknaam(t.Soort), Bron: korteBron(vindplaats(t.Bron)), Eerste: i == 0}
+		r.Kleur, r.Icoon, r.Woord = nabijheid(t.Uiterlijk, b.Vandaag)
+		r.Zin = taakzin(t)
+		if _, ok := taakpaden[t.Soort]; ok && b.Rechten.Handelen {
+			r.Knop, r.Adres = taakknop(t.Soort), taakadres(b.Nummer, t.Soort, t.Over)
+		}
+		r.Uitleg = taakuitleg(b, t)
+		r.HeeftUitleg = len(r.Uitleg.Stappen) > 0
+		uit = append(uit, r)
+	}
+	return uit
+}
+
+func taakzin(t *agenda.Taak) string {
+	s := ""
+	if !t.Uiterlijk.IsLeeg() {
+		s = "Uiterlijk " + t.Uiterlijk.VoluitMetDag() + ". "
+	}
+	return s + eindpunt(t.Reden)
+}
+
+func eindpunt(s string) string {
+	if s == "" || strings.HasSuffix(s, ".") || strings.HasSuffix(s, "?") {
+		return s
+	}
+	return s + "."
+}
+
+// taakuitleg is the explanation of the term the task hangs on; without a term the
+// reason itself is the answer.
+func taakuitleg(b *app.DossierBeeld, t *agenda.Taak) uitleg {
+	if term, ok := b.Antwoord.Termijn(t.Termijn); ok {
+		return termijnuitleg(b, &term)
+	}
+	u := maakUitleg(b.Nummer, eindpunt(t.Reden), nil, nil, b.Antwoord, nil)
+	if t.Bron != nil {
+		u.Stappen = []uitlegstap{{Zin: taaknaam(t.Soort), Waarde: t.Uiterlijk.Voluit(), Bron: vindplaats(t.Bron)}}
+	}
+	return u
+}
+
+func termijnuitleg(b *app.DossierBeeld, t *recht.Termijn) uitleg {
+	return maakUitleg(b.Nummer, termijnzin(t), t.Uitleg, termijnverandering(t), b.Antwoord, b.Logboek)
+}
+
+// nabijheid says how soon it bites: colour, pictogram and word.
+func nabijheid(uiterlijk, vandaag begrip.Datum) (kleur, icoon, woord string) {
+	switch {
+	case uiterlijk.IsLeeg():
+		return "later", "later", "Zonder laatste dag"
+	case uiterlijk < vandaag:
+		return "laat", "laat", "Te laat"
+	case uiterlijk <= vandaag.Plus(7-int(vandaag.Weekdag())):
+		return "week", "week", "Deze week"
+	}
+	return "later", "later", "Later"
+}
+
+// termijnzin is the answer in one sentence.
+func termijnzin(t *recht.Termijn) string {
+	naam, dag := termijnnaam(*t), t.Uiterlijk.VoluitMetDag()
+	switch {
+	case t.Stand == recht.Opgeschort:
+		return naam + ": de termijn staat stil."
+	case t.Stand == recht.Vervallen:
+		return naam + ": deze termijn geldt niet meer."
+	case t.Sleutel == "oproep":
+		return "De afspraak kan op zijn vroegst op " + t.Begin.VoluitMetDag() + " zijn."
+	case t.Uiterlijk.IsLeeg():
+		return naam + ": er is geen laatste dag."
+	case t.Sleutel == "inburgeringstermijn":
+		return "De inburgeringstermijn loopt tot en met " + dag + "."
+	case t.Stand == recht.NogNiet:
+		return naam + " kan vanaf " + t.Begin.Voluit() + " tot en met " + dag + "."
+	}
+	switch t.Sleutel {
+	case "leerroute-wijzigen", "verlenging-aanvragen", "bezwaar":
+		return naam + " kan tot en met " + dag + "."
+	}
+	switch t.Stand {
+	case recht.Gehaald:
+		return naam + " is op tijd gedaan. De laatste dag was " + dag + "."
+	case recht.TeLaat:
+		return naam + " is gedaan, maar na de laatste dag: " + dag + "."
+	case recht.Verlopen:
+		return naam + " moest uiterlijk " + dag + "."
+	}
+	return naam + " moet uiterlijk " + dag + "."
+}
+
+// termijnverandering names the facts that would move this term.
+func termijnverandering(t *recht.Termijn) []string {
+	if t.Stand == recht.Gehaald || t.Stand == recht.Vervallen {
+		return nil
+	}
+	switch t.Sleutel {
+	case "pip-vaststellen":
+		if t.Stand == recht.Opgeschort {
+			return []string{"Zodra de gevraagde informatie binnen is, gaat de termijn verder."}
+		}
+		return []string{"Vraagt u binnen de termijn onmisbare informatie aan een ander? Dan kan de laatste dag later worden."}
+	case "inburgeringstermijn":
+		return []string{"DUO kan de termijn verlengen. Een later PIP verandert niets aan deze dag."}
+	case "pip-melden", "aanbod-leerroute":
+		return []string{"Stelt u een nieuw PIP vast? Dan begint deze termijn opnieuw."}
+	case "leerroute-wijzigen":
+		return []string{"In een bijzonder geval kan wisselen ook later nog."}
+	case "ontzorgen":
+		return []string{"Eindigt de bijstand eerder? Dan vervalt deze termijn."}
+	}
+	return nil
+}
+
+func maakVoortgang(a *recht.Antwoord) []voortgangregel {
+	uit := make([]voortgangregel, 0, len(a.Normen))
+	for i := range a.Normen {
+		n := &a.Normen[i]
+		r := voortgangregel{Naam: woord(normnamen, n.Sleutel), Getal: hoeveel(n.Behaald, n.Eenheid) + " van " + hoeveel(n.Eis, n.Eenheid), Klaar: n.Voldaan, Breedte: "0%"}
+		if n.Eis > 0 {
+			r.Breedte = procent(min(n.Behaald, n.Eis), n.Eis, 9900)
+		}
+		switch {
+		case n.Voldaan:
+			r.Stand = toestand{"goed", "klaar", "Klaar"}
+		case n.Rest > 0:
+			r.Stand = toestand{"later", "week", "Nog " + hoeveel(n.Rest, n.Eenheid)}
+		default: // the hours are there, something else is not
+			r.Stand = toestand{"later", "week", "Nog niet alles"}
+		}
+		if n.Behaald == 0 && !n.Voldaan {
+			r.Stand.Icoon = "nogniet"
+		}
+		uit = append(uit, r)
+	}
+	return uit
+}
+
+func hoeveel(n int64, e begrip.Eenheid) string {
+	if e == begrip.InUren {
+		return begrip.Uren(n).Tekst()
+	}
+	return strconv.FormatInt(n, 10)
+}
+
+// procent writes deel/geheel as a percentage with two decimals; vol is what the
+// whole counts for, in hundredths of a percent.
+func procent(deel, geheel, vol int64) string {
+	if geheel <= 0 {
+		return "0%"
+	}
+	h := deel * vol / geheel
+	min := ""
+	if h < 0 {
+		min, h = "-", -h
+	}
+	c := strconv.FormatInt(h%100, 10)
+	if len(c) == 1 {
+		c = "0" + c
+	}
+	return min + strconv.FormatInt(h/100, 10) + "." + c + "%"
+}
+
+// maakNiet gives the acts that may (mag) or may not be done now, with all reasons.
+func maakNiet(b *app.DossierBeeld, mag bool) []nietregel {
+	var uit []nietregel
+	for i := range b.Antwoord.Handelingen {
+		h := &b.Antwoord.Handelingen[i]
+		if h.Mag != mag {
+			continue
+		}
+		naam := handelingnaam(*h)
+		r := nietregel{Titel: naam}
+		redenen := make([]string, 0, len(h.Weigering)+len(h.Eisen))
+		for _, w := range h.Weigering {
+			redenen = append(redenen, eindpunt(w.Zin))
+		}
+		for _, e := range h.Eisen {
+			redenen = append(redenen, eiszin(e))
+		}
+		r.Zin = strings.Join(redenen, " ")
+		antwoord := naam + " kan nu niet. " + r.Zin
+		if mag {
+			antwoord = naam + " kan nu. " + r.Zin
+		}
+		r.Uitleg = maakUitleg(b.Nummer, strings.TrimSpace(antwoord), h.Uitleg, handelingverandering(b.Antwoord, h), b.Antwoord, b.Logboek)
+		for _, w := range h.Weigering { // a refusal without steps still names its article
+			if w.Grond != nil && len(h.Uitleg) == 0 {
+				r.Uitleg.Stappen = append(r.Uitleg.Stappen, uitlegstap{Zin: w.Zin, Waarde: "nee", Bron: vindplaats(w.Grond)})
+			}
+		}
+		uit = append(uit, r)
+	}
+	return uit
+}
+
+// handelingverandering says what would make a refused act possible.
+func handelingverandering(a *recht.Antwoord, h *recht.Handeling) []string {
+	var uit []string
+	for _, w := range h.Weigering {
+		switch w.Code {
+		case "te-weinig-uren", "te-weinig-klassikaal":
+			for _, s := range []string{"afschalen-uren", "afschalen-klassikaal", "verlenging-uren", "z-cursus", "z-participatie"} {
+				if n, ok := a.Norm(s); ok && n.Rest > 0 && strings.HasPrefix(s, voorvoegsel(h.Sleutel)) {
+					uit = append(uit, woord(normnamen, s)+": nog "+hoeveel(n.Rest, n.Eenheid)+" uren.")
+				}
+			}
+		case "te-weinig-examens":
+			if n, ok := a.Norm("examens"); ok && n.Rest > 0 {
+				uit = append(uit, "Nog "+aantal(int(n.Rest), "examen", "examens")+" halen.")
+			}
+		case "geen-pip":
+			uit = append(uit, "Stel eerst het PIP vast.")
+		case "pvt-niet-gedaan":
+			uit = append(uit, "Rond eerst het PVT af, met handtekening.")
+		case "map-niet-gedaan":
+			uit = append(uit, "Rond eerst de MAP af, met eindgesprek.")
+		case "eindgesprek-niet-gehouden":
+			uit = append(uit, "Houd eerst het eindgesprek.")
+		case "lessen-niet-voltooid":
+			uit = append(uit, "Volg eerst alle lessen.")
+		case "te-vroeg":
+			if t, ok := a.Termijn(h.Sleutel); ok && !t.Begin.IsLeeg() {
+				uit = append(uit, "Dit kan vanaf "+t.Begin.Voluit()+".")
+			}
+		case "termijn-verstreken":
+			if h.Sleutel == "leerroute-wijzigen" {
+				uit = append(uit, "In een bijzonder geval kan het later nog.")
+			}
+		}
+	}
+	return uit
+}
+
+func voorvoegsel(sleutel string) string {
+	switch sleutel {
+	case "afschalen":
+		return "afschalen"
+	case "verlenging-inspanning":
+		return "verlenging"
+	case "eindgesprek-z":
+		return "z-"
+	}
+	return "afschalen"
+}

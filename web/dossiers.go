@@ -1,0 +1,126 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"traject/app"
+	"traject/kern/begrip"
+)
+
+// dossierlijstblad is the list of dossiers as it stands on the page.
+type dossierlijstblad struct {
+	Tabs         []tab
+	Wiens        string
+	Zoek         string
+	Kop          string // what this list is, in a few words
+	Fase         []keuze
+	Groep, Route []keuze
+	Chips        []chip
+	Rijen        []dossierlijstrij
+	Volgende     string
+	Leeg         string
+	MagBSN       bool
+	MagOpenen    bool
+	BSNFouten    []veldfout
+}
+
+type dossierlijstrij struct {
+	Naam, Nummer, Adres, Fase, Groep, Route, Manager, Eerst, Over string
+}
+
+func (s *Web) dossiers(w http.ResponseWriter, r *http.Request, wie app.Wie) error {
+	return s.toonDossiers(w, r, wie, nil)
+}
+
+func (s *Web) toonDossiers(w http.ResponseWriter, r *http.Request, wie app.Wie, fouten []veldfout) error {
+	q := r.URL.Query()
+	zoek := strings.TrimSpace(q.Get("zoek"))
+	if isBSN(zoek) {
+		// It already stands in the address someone typed; it goes no further.
+		fouten = append(fouten, veldfout{Veld: "bsn", Zin: "Zoek niet zo op een burgerservicenummer: dan komt het in het adres te staan. Gebruik het veld hieronder."})
+		zoek = ""
+		q.Del("zoek")
+	}
+	f := app.DossierFilter{Zoek: zoek, Fase: q.Get("fase"), Doelgroep: begrip.Doelgroep(q.Get("groep")), Leerroute: begrip.Leerroute(q.Get("route")), Na: q.Get("na")}
+	if q.Get("wiens") == "mijn" {
+		f.Wiens = "mijn"
+	}
+	if n, ok := heelGetal(q.Get("aantal")); ok {
+		f.Aantal = n
+	}
+	lijst, err := s.Huis.Dossiers(r.Context(), wie, f)
+	if err != nil {
+		return err
+	}
+	if r.Method == http.MethodGet && zoek != "" && len(lijst.Rijen) == 1 && lijst.Rijen[0].Nummer == zoek {
+		http.Redirect(w, r, "/dossiers/"+url.PathEscape(zoek), http.StatusSeeOther)
+		return nil
+	}
+	blad := maakDossierlijst(q, lijst)
+	blad.Zoek, blad.BSNFouten, blad.MagOpenen = zoek, fouten, app.SchermenVan(wie).Inlezen
+	blad.MagBSN = app.SchermenVan(wie).Dossiers
+	kop := s.raam(wie, "dossiers", "Dossiers")
+	kop.Zoek, kop.Melding = zoek, s.neemMelding(r)
+	status := http.StatusOK
+	if len(fouten) > 0 {
+		status = http.StatusUnprocessableEntity
+	}
+	s.toon(w, r, status, dossierlijstpagina(kop, blad))
+	return nil
+}
+
+// isBSN says whether someone typed nine digits that are a BSN.
+func isBSN(tekst string) bool {
+	_, err := begrip.LeesBSN(strings.ReplaceAll(tekst, " ", ""))
+	return err == nil
+}
+
+// zoekBSN finds a dossier by BSN. The number comes in the body of a form and never
+// in an address, a log or an error.
+func (s *Web) zoekBSN(w http.ResponseWriter, r *http.Request, wie app.Wie) error {
+	if err := leesVorm(w, r); err != nil {
+		return err
+	}
+	nummer, err := s.Huis.ZoekBSN(r.Context(), wie, strings.ReplaceAll(strings.TrimSpace(r.PostForm.Get("bsn")), " ", ""))
+	var geweigerd *app.Geweigerd
+	switch {
+	case errors.As(err, &geweigerd):
+		return s.toonDossiers(w, r, wie, veldfouten(geweigerd))
+	case errors.Is(err, app.ErrNietGevonden):
+		return s.toonDossiers(w, r, wie, []veldfout{{Veld: "bsn", Zin: "Bij dit burgerservicenummer is geen dossier dat u mag zien. Controleer de negen cijfers."}})
+	case err != nil:
+		return err
+	}
+	http.Redirect(w, r, "/dossiers/"+nummer, http.StatusSeeOther)
+	return nil
+}
+
+// filterfasen are the phases one can choose, in the order of the course.
+var filterfasen = []string{"intake", "plan", "leren", "afgerond"}
+
+func maakDossierlijst(q url.Values, lijst app.Dossierlijst) dossierlijstblad {
+	b := dossierlijstblad{Wiens: q.Get("wiens"), Chips: chips("/dossiers", q), Groep: groepkeuzes(q), Route: routekeuzes(q), Fase: []keuze{{Naam: "alle fasen"}},
+		Leeg: "Er zijn geen dossiers die bij deze filters passen."}
+	if z := q.Get("zoek"); z != "" {
+		b.Chips = append(b.Chips, chip{"zoekt op " + z, werkadres("/dossiers", q, "zoek", "")})
+		b.Leeg = "Geen dossier gevonden op naam of nummer " + z + "."
+	}
+	for _, f := range filterfasen {
+		b.Fase = append(b.Fase, keuze{Waarde: f, Naam: fasenaam(f), Gekozen: q.Get("fase") == f})
+	}
+	b.Tabs = []tab{
+		{Naam: "Alle dossiers", Adres: werkadres("/dossiers", q, "wiens", ""), Hier: q.Get("wiens") != "mijn"},
+		{Naam: "Mijn dossiers", Adres: werkadres("/dossiers", q, "wiens", "mijn"), Hier: q.Get("wiens") == "mijn"},
+	}
+	for _, d := range lijst.Rijen {
+		b.Rijen = append(b.Rijen, dossierlijstrij{Naam: of(d.Naam, "Naam onbekend"), Nummer: d.Nummer, Adres: "/dossiers/" + d.Nummer, Fase: fasenaam(d.Fase),
+			Groep: groepnaam(d.Doelgroep), Route: routenaam(d.Leerroute), Manager: of(d.Klantmanager, "nog niemand"), Eerst: of(d.Eerstvolgend.Kort(), "niets")})
+	}
+	if lijst.Volgende != "" {
+		b.Volgende = werkadres("/dossiers", q, "na", lijst.Volgende)
+	}
+	return b
+}

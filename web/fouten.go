@@ -1,0 +1,155 @@
+package web
+
+import (
+	"bytes"
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"net/http"
+	"runtime/debug"
+
+	"github.com/a-h/templ"
+
+	"traject/app"
+)
+
+// Faults of the door itself.
+var (
+	errAndereSite = errors.New("the form came from another site")
+	errVormfout   = errors.New("the form cannot be read")
+)
+
+// melding is what a person reads when a page cannot be given.
+type melding struct {
+	Status      int
+	Titel, Zin  string
+	Kenmerk     string   // reference number, only when something broke
+	Weigeringen []string // sentences of the law
+	TerugNaam   string
+	TerugAdres  string
+}
+
+// meldingVan turns an error into calm words. Only what nobody foresaw is an
+// incident with a reference number; the rest is an answer.
+func meldingVan(err error) melding {
+	m := melding{TerugNaam: "Naar het begin", TerugAdres: "/"}
+	var geweigerd *app.Geweigerd
+	var conflict *app.Conflict
+	var teGroot *http.MaxBytesError
+	switch {
+	case errors.Is(err, app.ErrNietGevonden):
+		m.Status, m.Titel = http.StatusNotFound, "Deze pagina is er niet"
+		m.Zin = "Het adres klopt niet, of u mag deze pagina niet zien. Zoek het dossier op naam of nummer."
+	case errors.Is(err, app.ErrMagNiet):
+		m.Status, m.Titel = http.StatusForbidden, "Dit hoort niet bij uw werk"
+		m.Zin = "Met uw rol kunt u deze pagina niet openen. Denkt u dat dit niet klopt? Vraag het aan uw applicatiebeheerder."
+	case errors.Is(err, errAndereSite):
+		m.Status, m.Titel = http.StatusForbidden, "Dit formulier kwam van een andere website"
+		m.Zin = "Daarom is er niets vastgelegd. Open de pagina opnieuw en vul het formulier daar in."
+	case errors.As(err, &teGroot):
+		m.Status, m.Titel = http.StatusRequestEntityTooLarge, "Dit is te groot"
+		m.Zin = "Wat u stuurde is te groot. Er is niets vastgelegd. Stuur een kleiner bestand."
+	case errors.Is(err, errVormfout):
+		m.Status, m.Titel = http.StatusBadRequest, "Dit formulier is niet te lezen"
+		m.Zin = "Er is niets vastgelegd. Ga terug, laad de pagina opnieuw en probeer het nog een keer."
+	case errors.As(err, &conflict):
+		m.Status, m.Titel = http.StatusConflict, "Een collega was u net voor"
+		m.Zin = "Het dossier is intussen veranderd. Er is niets vastgelegd. Open het dossier en kijk wat er nieuw is."
+		m.TerugNaam, m.TerugAdres = "Naar het dossier", "/dossiers/"+conflict.Nummer
+	case errors.As(err, &geweigerd):
+		m.Status, m.Titel = http.StatusUnprocessableEntity, "Dit kan nu niet"
+		m.Zin = "Er is niets vastgelegd."
+		for _, w := range geweigerd.Weigeringen {
+			m.Weigeringen = append(m.Weigeringen, w.Zin)
+		}
+	default:
+		m.Status, m.Titel = http.StatusInternalServerError, "Er ging iets mis"
+		m.Zin = "Dat ligt niet aan u. Wat u eerder vastlegde, is bewaard. Probeer het straks opnieuw."
+		m.Kenmerk = kenmerk()
+	}
+	return m
+}
+
+// kenmerk is a short random number someone can read out on the phone.
+func kenmerk() string {
+	var b [4]byte
+	rand.Read(b[:])
+	return hex.EncodeToString(b[:])
+}
+
+// foutpagina is the one funnel: every error of a handler becomes a page here, and
+// is logged here once when it is an incident. The log names the pattern of the
+// address, never the address itself: that may hold what someone searched for.
+func (s *Web) foutpagina(w http.ResponseWriter, r *http.Request, wie app.Wie, err error) {
+	m := meldingVan(err)
+	if m.Kenmerk != "" {
+		s.Log.Error("page failed", "reference", m.Kenmerk, "page", r.Pattern, "method", r.Method, "err", err.Error())
+	}
+	s.toon(w, r, m.Status, foutmelding(s.raam(wie, "", m.Titel), m))
+}
+
+// vangPaniek keeps a panic in one page from taking the others along.
+func (s *Web) vangPaniek(w http.ResponseWriter, r *http.Request, wie app.Wie) {
+	p := recover()
+	if p == nil {
+		return
+	}
+	if p == http.ErrAbortHandler {
+		panic(p)
+	}
+	s.foutpagina(w, r, wie, fmt.Errorf("panic: %v\n%s", p, debug.Stack()))
+}
+
+// toon writes a page. It is rendered completely before the first byte goes out,
+// so a fault halfway never sends half a page with status 200.
+func (s *Web) toon(w http.ResponseWriter, r *http.Request, status int, inhoud templ.Component) {
+	var b bytes.Buffer
+	if err := inhoud.Render(r.Context(), &b); err != nil {
+		k := kenmerk()
+		s.Log.Error("rendering failed", "reference", k, "page", r.Pattern, "err", err.Error())
+		http.Error(w, "Er ging iets mis. Noem dit kenmerk als u belt: "+k, http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(status)
+	// A client that hangs up is no fault of ours.
+	if _, err := b.WriteTo(w); err != nil {
+		return
+	}
+}
+
+// vormlimiet is what a form without a file may weigh.
+const vormlimiet = 256 << 10
+
+// leesVorm reads a posted form within its limit.
+func leesVorm(w http.ResponseWriter, r *http.Request) error {
+	r.Body = http.MaxBytesReader(w, r.Body, vormlimiet)
+	if err := r.ParseForm(); err != nil {
+		var teGroot *http.MaxBytesError
+		if errors.As(err, &teGroot) {
+			return err
+		}
+		return fmt.Errorf("%w: %v", errVormfout, err)
+	}
+	return nil
+}
+
+// veldfouten gives the refusals of an act for the summary and the fields.
+func veldfouten(g *app.Geweigerd) []veldfout {
+	uit := make([]veldfout, 0, len(g.Weigeringen))
+	for _, w := range g.Weigeringen {
+		uit = append(uit, veldfout{Veld: w.Plaats, Zin: w.Zin})
+	}
+	return uit
+}
+
+// foutBij gives the sentence for one field, or "".
+func foutBij(fouten []veldfout, veld string) string {
+	for _, f := range fouten {
+		if f.Veld == veld {
+			return f.Zin
+		}
+	}
+	return ""
+}

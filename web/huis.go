@@ -1,0 +1,25 @@
+package web
+
+import (
+	"context"
+
+	"traject/app"
+	"traject/wetten"
+)
+
+// Huis is what the pages to read ask of the hall. It is declared here, where it
+// is used, so that a test can put something small in its place. What the pages of
+// the acts ask stands in handelhuis.go.
+type Huis interface {
+	Vandaag(ctx context.Context, wie app.Wie, f app.WerkFilter) (app.Werklijst, error)
+	Besluiten(ctx context.Context, wie app.Wie, f app.WerkFilter) (app.Werklijst, error)
+	Dossiers(ctx context.Context, wie app.Wie, f app.DossierFilter) (app.Dossierlijst, error)
+	ZoekBSN(ctx context.Context, wie app.Wie, tekst string) (string, error)
+	Dossier(ctx context.Context, wie app.Wie, nummer string) (*app.DossierBeeld, error)
+	Mijn(ctx context.Context, wie app.Wie) (*app.DossierBeeld, error)
+	Tellingen(ctx context.Context, wie app.Wie) ([]app.Telling, error)
+	Signalen(ctx context.Context, wie app.Wie, f app.SignaalFilter) (app.Signalenlijst, error)
+	Opslag(ctx context.Context, wie app.Wie) (app.Opslag, error)
+	Controleer(ctx context.Context, wie app.Wie, meld app.Voortgang) (app.Controle, error)
+	Regels(pakket string) ([]wetten.Regel, bool)
+}

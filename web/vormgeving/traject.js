@@ -1,0 +1,56 @@
+// Shortcuts for who works with lists all day. Everything here is a convenience:
+// each page works without this file. No key acts while someone is typing.
+const rijen = () => [...document.querySelectorAll("tr[data-rij], li[data-rij]")];
+const hoofdlink = (rij) => rij.querySelector("a[data-open]");
+
+function stap(richting) {
+  const lijst = rijen();
+  if (!lijst.length) return;
+  const hier = document.activeElement?.closest("[data-rij]");
+  const plek = lijst.indexOf(hier);
+  const doel = lijst[Math.min(lijst.length - 1, Math.max(0, plek < 0 ? 0 : plek + richting))];
+  hoofdlink(doel)?.focus();
+  doel.scrollIntoView({ block: "nearest" });
+}
+
+document.addEventListener("keydown", (e) => {
+  if (e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey) return;
+  const veld = e.target.closest?.("input:not([type=checkbox]), textarea, select");
+  if (veld) return;
+  const rij = document.activeElement?.closest?.("[data-rij]");
+  switch (e.key) {
+    case "j":
+      stap(1);
+      break;
+    case "k":
+      stap(-1);
+      break;
+    case "x": {
+      const vak = rij?.querySelector("input[type=checkbox]");
+      if (!vak) return;
+      vak.click();
+      break;
+    }
+    case "/": {
+      const zoek = document.getElementById("zoek");
+      if (!zoek) return;
+      zoek.focus();
+      break;
+    }
+    default:
+      return;
+  }
+  e.preventDefault();
+});
+
+// "Afdrukken" is a link to the top that prints where scripts run.
+document.addEventListener("click", (e) => {
+  const knop = e.target.closest?.("[data-afdrukken]");
+  if (!knop) return;
+  e.preventDefault();
+  for (const d of document.querySelectorAll("details.tj-afdruk")) d.open = true;
+  window.print();
+});
+
+// A refused form: the summary gets focus, so that it is read first.
+document.getElementById("fouten")?.focus();

@@ -1,0 +1,184 @@
+package web
+
+import (
+	"errors"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/alexedwards/scs/v2"
+
+	"traject/app"
+	"traject/kern/begrip"
+)
+
+// Instellingen are what the pages need from outside.
+type Instellingen struct {
+	Huis       Huis
+	Gemeente   string              // name of the municipality as it stands in the header
+	Bijgewerkt string              // line in the footer on the rules in force, may be empty
+	Collegas   []app.Medewerker    // to whom work can be assigned
+	Dag        func() begrip.Datum // which day it is in the Netherlands
+	Demo       []Demomens          // people one can log in as; none: the demo login is not mounted at all
+	Veilig     bool                // served over https: the cookie travels only there
+	Log        *slog.Logger
+}
+
+// Demomens is an invented colleague of the demo; Als is the value of the form field.
+type Demomens struct {
+	Als   string
+	Wie   app.Wie
+	Vraag string // the question this person opens traject with
+}
+
+// Web serves the pages.
+type Web struct {
+	Instellingen
+	sessies *scs.SessionManager
+}
+
+// metWie is a handler of a page for someone who is logged in.
+type metWie func(w http.ResponseWriter, r *http.Request, wie app.Wie) error
+
+// zonderWie is a handler of a page anyone may see.
+type zonderWie func(w http.ResponseWriter, r *http.Request) error
+
+// pad is one address and what serves it.
+type pad struct {
+	patroon string
+	doe     metWie
+}
+
+// Nieuw builds the handler for all pages. It fails when something it cannot do
+// without is missing.
+func Nieuw(in Instellingen) (http.Handler, error) {
+	if in.Huis == nil || in.Log == nil || in.Dag == nil {
+		return nil, errors.New("web: Huis, Dag and Log are required")
+	}
+	s := &Web{Instellingen: in, sessies: scs.New()}
+	s.sessies.Lifetime = 12 * time.Hour
+	s.sessies.IdleTimeout = 2 * time.Hour
+	s.sessies.Cookie.Name = "traject"
+	s.sessies.Cookie.HttpOnly = true
+	s.sessies.Cookie.SameSite = http.SameSiteLaxMode
+	s.sessies.Cookie.Secure = in.Veilig
+	s.sessies.ErrorFunc = func(w http.ResponseWriter, r *http.Request, err error) { s.foutpagina(w, r, app.Wie{}, err) }
+
+	mux := http.NewServeMux()
+	mux.Handle("GET /bestanden/{naam}", http.HandlerFunc(bestand))
+	pagina := http.NewServeMux()
+	s.open(pagina, "GET /inloggen", s.inloggen)
+	s.open(pagina, "POST /uitloggen", s.uitloggen)
+	s.open(pagina, "GET /toegankelijkheid", s.toegankelijkheid)
+	s.open(pagina, "GET /sneltoetsen", s.sneltoetsen)
+	if len(in.Demo) > 0 {
+		s.open(pagina, "POST /demo/inloggen", s.demoInloggen)
+	}
+	for _, p := range s.paden() {
+		s.besloten(pagina, p)
+	}
+	s.open(pagina, "/", func(http.ResponseWriter, *http.Request) error { return app.ErrNietGevonden })
+	zelfde := http.NewCrossOriginProtection()
+	zelfde.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s.foutpagina(w, r, app.Wie{}, errAndereSite)
+	}))
+	mux.Handle("/", s.sessies.LoadAndSave(zelfde.Handler(pagina)))
+	return koppen(mux), nil
+}
+
+// paden is the table of contents: every page for someone who is logged in.
+func (s *Web) paden() []pad {
+	eigen := []pad{
+		{"GET /{$}", s.begin},
+		{"GET /vandaag", s.vandaag},
+		{"POST /vandaag", s.vandaagBulk},
+		{"GET /dossiers", s.dossiers},
+		{"POST /dossiers/zoek-bsn", s.zoekBSN},
+		{"GET /dossiers/{nummer}", s.dossier},
+		{"GET /besluiten", s.besluiten},
+		{"GET /regelboek", s.regelboek},
+		{"GET /regelboek/{regel}", s.regel},
+		{"GET /sturing", s.sturing},
+		{"GET /beheer", s.beheer},
+		{"POST /beheer/controle", s.controleer},
+		{"GET /mijn", s.mijn},
+	}
+	return append(eigen, s.handelpaden()...)
+}
+
+// open mounts a page for anyone.
+func (s *Web) open(mux *http.ServeMux, patroon string, doe zonderWie) {
+	mux.HandleFunc(patroon, func(w http.ResponseWriter, r *http.Request) {
+		wie, _ := s.wie(r)
+		defer s.vangPaniek(w, r, wie)
+		if err := doe(w, r); err != nil {
+			s.foutpagina(w, r, wie, err)
+		}
+	})
+}
+
+// besloten mounts a page for someone who is logged in; others go to the door
+// and come back to the address they asked for.
+func (s *Web) besloten(mux *http.ServeMux, p pad) {
+	mux.HandleFunc(p.patroon, func(w http.ResponseWriter, r *http.Request) {
+		wie, ok := s.wie(r)
+		if !ok {
+			http.Redirect(w, r, inlogadres(r), http.StatusSeeOther)
+			return
+		}
+		defer s.vangPaniek(w, r, wie)
+		if err := p.doe(w, r, wie); err != nil {
+			s.foutpagina(w, r, wie, err)
+		}
+	})
+}
+
+// raam gives the frame of a page for this person.
+func (s *Web) raam(wie app.Wie, plek, titel string) raam {
+	m := app.SchermenVan(wie)
+	r := raam{Titel: titel, Plek: plek, Gemeente: s.Gemeente, Wie: wie.Naam, Rol: wie.Rol, Bijgewerkt: s.Bijgewerkt}
+	if wie.Gebruiker == "" {
+		return r
+	}
+	r.MagZoeken = m.Dossiers
+	for _, p := range []struct {
+		mag bool
+		menupunt
+	}{
+		{m.Vandaag, menupunt{"vandaag", "Vandaag", "/vandaag"}},
+		{m.Dossiers, menupunt{"dossiers", "Dossiers", "/dossiers"}},
+		{m.Besluiten, menupunt{"besluiten", "Besluiten", "/besluiten"}},
+		{m.Sturing, menupunt{"sturing", "Sturing", "/sturing"}},
+		{m.Mijn, menupunt{"mijn", "Mijn traject", "/mijn"}},
+		{true, menupunt{"regelboek", "Regelboek", "/regelboek"}},
+		{m.Beheer, menupunt{"beheer", "Beheer", "/beheer"}},
+	} {
+		if p.mag {
+			r.Menu = append(r.Menu, p.menupunt)
+		}
+	}
+	return r
+}
+
+// begin sends each role to the question it opens traject with.
+func (s *Web) begin(w http.ResponseWriter, r *http.Request, wie app.Wie) error {
+	http.Redirect(w, r, beginadres(wie), http.StatusSeeOther)
+	return nil
+}
+
+func beginadres(wie app.Wie) string {
+	m := app.SchermenVan(wie)
+	switch {
+	case wie.Rol == begrip.Jurist:
+		return "/besluiten"
+	case m.Vandaag:
+		return "/vandaag"
+	case m.Sturing:
+		return "/sturing"
+	case m.Beheer:
+		return "/beheer"
+	case m.Mijn:
+		return "/mijn"
+	}
+	return "/regelboek"
+}

@@ -1,0 +1,238 @@
+package web
+
+import (
+	"strings"
+
+	"traject/app"
+	"traject/kern/begrip"
+	"traject/kern/dossier"
+	"traject/kern/recht"
+)
+
+// Words on the screen for the keys of the house. A key that is not here is shown
+// as it is, without hyphens: it is never lost.
+
+func woord(lijst map[string]string, sleutel string) string {
+	if w, ok := lijst[sleutel]; ok {
+		return w
+	}
+	return hoofdletter(strings.ReplaceAll(sleutel, "-", " "))
+}
+
+var feitnamen = map[string]string{
+	"plicht-ontstaan": "Inburgeringsplicht begonnen", "kennisgeving": "Brief van DUO", "koppeling": "Koppeling door het COA",
+	"inschrijving": "Inschrijving in de gemeente", "opgeroepen": "Oproep verstuurd", "verschenen": "Gekomen op de afspraak",
+	"niet-verschenen": "Niet gekomen op de afspraak", "onvoldoende-meegewerkt": "Niet genoeg meegewerkt", "gewaarschuwd": "Waarschuwing",
+	"leerbaarheidstoets": "Leerbaarheidstoets", "intake-afgerond": "Brede intake afgerond", "informatie-opgevraagd": "Informatie gevraagd aan een ander",
+	"informatie-ontvangen": "Informatie ontvangen", "pip-vastgesteld": "PIP vastgesteld", "pip-gemeld": "PIP gemeld aan DUO",
+	"leerroute-gewijzigd": "Leerroute gewijzigd", "afgeschaald": "Afgeschaald naar A2", "aangeboden": "Aanbod gedaan", "uren": "Uren gevolgd",
+	"inspanning-beoordeeld": "Inspanning beoordeeld", "lessen-voltooid": "Alle lessen gevolgd", "voortgangsgesprek": "Voortgangsgesprek",
+	"eindgesprek": "Eindgesprek", "pvt-activiteit": "Activiteit van het PVT", "pvt-ondertekend": "Participatieverklaring getekend",
+	"examen": "Examen", "bijstand-toegekend": "Bijstand toegekend", "bijstand-beeindigd": "Bijstand beëindigd", "bijstand-verlaagd": "Bijstand verlaagd",
+	"bijstand-verlaagbaar": "Bijstand kan worden verlaagd", "overtreding": "Overtreding vastgesteld", "rapport": "Rapport van de overtreding",
+	"voornemen-boete": "Voornemen voor een boete", "zienswijze-gevraagd": "Om een reactie gevraagd", "zienswijze": "Reactie gegeven",
+	"cautie": "Zwijgrecht verteld", "juridische-toets": "Juridische toets", "boete-opgelegd": "Boete opgelegd",
+	"boete-onherroepelijk": "Boete staat vast", "bezwaar-beslist": "Beslist op bezwaar", "van-boete-afgezien": "Afgezien van de boete",
+	"betaald": "Betaling", "bezwaar": "Bezwaar gemaakt", "termijn-verlengd": "Termijn verlengd door DUO", "nieuwe-termijn": "Nieuwe termijn van DUO",
+	"duo-boete": "Boete van DUO", "vrijstelling": "Vrijstelling", "ontheffing": "Ontheffing", "doelgroep-gewijzigd": "Andere groep",
+	"plicht-geeindigd": "Inburgeringsplicht geëindigd", "overleden": "Overleden", "voorziening-vastgesteld": "Voorziening vastgesteld",
+	"eigen-bijdrage-voldaan": "Eigen bijdrage betaald", "examen-behaald": "Examen behaald", "forfait-duo": "Vergoeding van DUO",
+	"dossier-geopend": "Dossier geopend", "persoon-gewijzigd": "Gegevens aangevuld", "toegewezen": "Klantmanager gekozen",
+	"signaal-ontvangen": "Bericht ontvangen", "intake-verslag": "Verslag van de intake", "pip-afspraken": "Afspraken bij het PIP",
+	"besluit-genomen": "Besluit", "brief-opgemaakt": "Brief gemaakt", "notitie": "Notitie", "overig": "Overig",
+}
+
+// feitnaam says what a fact is, in a few words.
+func feitnaam(f dossier.Feit) string {
+	if f == nil {
+		return ""
+	}
+	if o, ok := f.(*dossier.Overig); ok && o.Naam != "" {
+		return hoofdletter(strings.ReplaceAll(o.Naam, "-", " "))
+	}
+	return woord(feitnamen, string(f.Soort()))
+}
+
+// vastgelegdDoor says who recorded it, in which role and where it came from.
+func vastgelegdDoor(g *dossier.Gebeurtenis) string {
+	delen := []string{}
+	if g.Wie != "" {
+		delen = append(delen, g.Wie)
+	}
+	if g.Rol != "" && g.Rol != begrip.Systeem && g.Rol != begrip.Keten {
+		delen = append(delen, rolnaam(g.Rol))
+	}
+	if g.Bron != "" {
+		delen = append(delen, bronnaam(g.Bron))
+	}
+	return strings.Join(delen, ", ")
+}
+
+func bronnaam(b string) string {
+	switch b {
+	case "duo", "brp", "coa", "ind":
+		return "van " + strings.ToUpper(b)
+	case "balie":
+		return "aan de balie"
+	case "bestand":
+		return "uit een dossierbestand"
+	}
+	return b
+}
+
+var termijnnamen = map[string]string{
+	"pip-vaststellen": "PIP vaststellen", "pip-melden": "PIP melden aan DUO", "inburgeringstermijn": "Inburgeringstermijn",
+	"leerroute-wijzigen": "Van leerroute wisselen", "verlenging-aanvragen": "Verlenging aanvragen", "aanbod-leerroute": "Leerroute aanbieden",
+	"aanbod-map": "MAP aanbieden", "ontzorgen": "Ontzorgen", "bezwaar": "Bezwaar maken", "betaling": "Boete betalen",
+	"beslissen": "Beslissen over de boete", "verjaring": "Verjaring", "oproep": "Eerste dag voor de afspraak",
+}
+
+var normnamen = map[string]string{
+	"z-cursus": "Lessen Z-route", "z-participatie": "Participatie Z-route", "pvt": "PVT, met handtekening", "map-klassikaal": "MAP in de klas",
+	"map-praktijk": "MAP praktijk", "afschalen-uren": "NT2 voor afschalen", "afschalen-klassikaal": "Waarvan in de klas",
+	"verlenging-uren": "NT2 voor verlenging", "voortgangsgesprekken-jaar1": "Gesprekken, eerste jaar", "examens": "Examens",
+}
+
+var handelingnamen = map[string]string{
+	"leerroute-wijzigen": "Andere leerroute kiezen", "afschalen": "Afschalen naar A2", "pip-vaststellen": "PIP vaststellen",
+	"waarschuwen": "Waarschuwen", "verlenging-aanvragen": "Verlenging aanvragen", "verlenging-inspanning": "Verlenging door inspanning",
+	"eindgesprek-z": "Eindgesprek Z-route houden", "afronden": "Traject afronden", "verrekenen": "Boete verrekenen met de bijstand", "oproep": "Gevolg geven aan de oproep",
+}
+
+var taaknamen = map[string]string{
+	"oproep-intake": "Oproep intake versturen", "oproepen": "Oproep versturen", "intake-oproepen": "Oproep intake versturen",
+	"brede-intake": "Brede intake houden", "intake-afronden": "Brede intake afronden", "leerbaarheidstoets": "Leerbaarheidstoets vastleggen",
+	"verschijnen": "Vastleggen of iemand kwam", "verschenen": "Vastleggen of iemand kwam", "pip-vaststellen": "PIP vaststellen",
+	"pip-melden": "PIP melden aan DUO", "persoon-aanvullen": "Gegevens aanvullen", "doelgroep": "Groep invullen", "toewijzen": "Klantmanager kiezen",
+	"aanbod-leerroute": "Leerroute aanbieden", "aanbod-map": "MAP aanbieden", "voortgangsgesprek": "Voortgangsgesprek",
+	"leerroute-wijzigen": "Leerroute: laatste keuze", "verlenging-aanvragen": "Verlenging bespreken", "ontzorgen": "Ontzorgen afronden",
+	"eindgesprek-map": "Eindgesprek MAP houden", "eindgesprek-z": "Eindgesprek Z-route houden", "inburgeringstermijn": "Einde van de termijn",
+	"waarschuwen": "Waarschuwing sturen", "afronden": "Traject afronden", "beslissen": "Beslissen over de boete", "bezwaar": "Beslissen op bezwaar",
+}
+
+// metOver puts what a key is about behind its name: "Bezwaar maken: PIP".
+func metOver(naam, over string) string {
+	switch {
+	case over == "":
+		return naam
+	case over == "pip":
+		return naam + " tegen het PIP"
+	case begrip.Leerroute(over).Titel() != "":
+		return naam + ": " + begrip.Leerroute(over).Titel()
+	}
+	return naam + " (" + over + ")"
+}
+
+func termijnnaam(t recht.Termijn) string { return metOver(woord(termijnnamen, t.Sleutel), t.Over) }
+func handelingnaam(h recht.Handeling) string {
+	return metOver(woord(handelingnamen, h.Sleutel), h.Over)
+}
+func taaknaam(soort string) string { return woord(taaknamen, soort) }
+
+var fasenamen = map[string]string{
+	"aanmelding": "Aanmelding", "oproep": "Oproep", "intake": "Brede intake", "plan": "PIP maken", "pip": "PIP maken", "leren": "Bezig met leren",
+	"eerste-jaar": "Eerste jaar", "tweede-jaar": "Tweede jaar", "derde-jaar": "Derde jaar", "verlengd": "Verlengd", "afgerond": "Afgerond",
+	"gesloten": "Gesloten", "beeindigd": "Beëindigd", "verlopen": "Termijn voorbij",
+}
+
+func fasenaam(f string) string {
+	if f == "" {
+		return "onbekend"
+	}
+	return woord(fasenamen, f)
+}
+
+// groepnaam is the short name for a column.
+func groepnaam(d begrip.Doelgroep) string {
+	switch d {
+	case begrip.Asielstatushouder:
+		return "asiel"
+	case begrip.GezinEnOverig:
+		return "gezin"
+	case "":
+		return "onbekend"
+	}
+	return d.Titel()
+}
+
+func routenaam(l begrip.Leerroute) string {
+	switch l {
+	case begrip.RouteB1:
+		return "B1"
+	case begrip.RouteOnderwijs:
+		return "Onderwijs"
+	case begrip.RouteZ:
+		return "Z"
+	}
+	return "nog geen"
+}
+
+// toestandVan gives the status of a term: the fuller the shape, the sooner it bites.
+func toestandVan(s recht.Stand) toestand {
+	switch s {
+	case recht.Lopend:
+		return toestand{"week", "week", "Loopt"}
+	case recht.Gehaald:
+		return toestand{"goed", "klaar", "Op tijd"}
+	case recht.TeLaat:
+		return toestand{"later", "telaat", "Te laat gedaan"}
+	case recht.Verlopen:
+		return toestand{"laat", "laat", "Te laat"}
+	case recht.Opgeschort:
+		return toestand{"stil", "stil", "Staat stil"}
+	case recht.Vervallen:
+		return toestand{"stil", "niet", "Vervallen"}
+	}
+	return toestand{"later", "nogniet", "Nog niet"}
+}
+
+// groepkop is the heading of a group of the worklist.
+func groepkop(g app.Groep) toestand {
+	switch g {
+	case app.TeLaat:
+		return toestand{"laat", "laat", "Te laat"}
+	case app.DezeWeek:
+		return toestand{"week", "week", "Deze week"}
+	case app.ZonderDag:
+		return toestand{"later", "nogniet", "Zonder laatste dag"}
+	}
+	return toestand{"later", "later", "Later"}
+}
+
+// partijnaam is who can supply a missing fact.
+func partijnaam(p begrip.Partij) string {
+	switch p {
+	case begrip.VanDUO, begrip.VanIND, begrip.VanCOA, begrip.VanBRP:
+		return strings.ToUpper(string(p))
+	case begrip.VanAanbieder:
+		return "de school"
+	}
+	return "de " + string(p)
+}
+
+var eisnamen = map[string]string{
+	"inspanning-beoordelen": "Beoordeel of iemand zich genoeg heeft ingespannen.", "juridische-toets": "Laat eerst juridisch toetsen of een boete mag.",
+	"rapport": "Maak een rapport.", "zienswijze-gevraagd": "Vraag om een reactie.", "cautie": "Vertel dat iemand niet hoeft te antwoorden.",
+	"andere-beslisser": "Laat een ander beslissen dan wie het rapport schreef.", "afstemmen": "Stem het bedrag af op de omstandigheden.",
+	"dringende-redenen": "Kijk of er dringende redenen zijn om af te zien.",
+}
+
+func eiszin(e string) string {
+	if z, ok := eisnamen[e]; ok {
+		return z
+	}
+	return hoofdletter(strings.ReplaceAll(e, "-", " ")) + "."
+}
+
+var feitvraag = map[string]string{
+	"doelgroep": "de groep (asielstatushouder of gezins- en overige migrant)", "inschrijving": "de dag van inschrijving",
+	"kennisgeving": "de dag van de brief van DUO", "geboortedatum": "de geboortedatum",
+}
+
+func vraagzin(v begrip.Vraag) string {
+	naam, ok := feitvraag[v.Feit]
+	if !ok {
+		naam = strings.ReplaceAll(v.Feit, "-", " ")
+	}
+	return "Wij weten nog niet: " + naam + ". Vraag dit aan " + partijnaam(v.Aan) + "."
+}
