@@ -11,7 +11,11 @@ var volledigeOproep = []dossier.Inhoud{dossier.InhoudWat, dossier.InhoudWaarWann
 // roepOp legt een oproep vast met vijf hele werkdagen ertussen, en geeft de afspraak.
 func (l *loop) roepOp(brief begrip.Datum, voor dossier.Voor) (*stap, begrip.Datum) {
 	afspraak := l.naWerkdagen(brief, l.tussen(6, 9))
-	return l.leg(brief, &dossier.Opgeroepen{Voor: voor, Afspraak: afspraak, Inhoud: volledigeOproep}), afspraak
+	s := l.leg(brief, &dossier.Opgeroepen{Voor: voor, Afspraak: afspraak, Inhoud: volledigeOproep})
+	if l.plek.tot < totPIP { // van wie al verder is, staat alleen de brief met het PIP er nog
+		l.legBriefBij(s, "oproep")
+	}
+	return s, afspraak
 }
 
 // intake loopt van de eerste oproep tot het verslag. Onwaar: verder is het niet gekomen.

@@ -17,8 +17,8 @@ type Opdracht struct {
 	Vandaag begrip.Datum
 	Zaad    uint64
 	Omvang  int
-	// Recht geeft de vrije dagen, zodat niemand op Kerst wordt uitgenodigd. Nil is: alleen
-	// het weekend is vrij.
+	// Recht geeft de vrije dagen, zodat niemand op Kerst wordt uitgenodigd, en de termijnen
+	// in de brieven. Nil is: alleen het weekend is vrij en er zijn geen brieven.
 	Recht *wetten.Recht
 }
 
@@ -40,6 +40,9 @@ func Maak(o Opdracht) iter.Seq[Persoon] {
 			jaar := p.Gebeurtenissen[0].Bekend().Jaar()
 			perJaar[jaar]++
 			p.Nummer = strconv.Itoa(jaar) + "-" + vierCijfers(perJaar[jaar])
+			if o.Recht != nil {
+				o.schrijfBrieven(p)
+			}
 			if !yield(p) {
 				return
 			}

@@ -38,6 +38,7 @@ func (l *loop) stelPlanVast() bool {
 	a := l.afspraken(f)
 	als := l.leg(l.pip, a)
 	als.ref, als.over = &a.PIP, s
+	l.legBriefBij(s, "pip")
 	if l.plek.tot == totPIP {
 		return false
 	}

@@ -1,10 +1,12 @@
 package demo
 
 import (
+	"strings"
 	"testing"
 
 	"traject/kern/begrip"
 	"traject/kern/besluit"
+	"traject/kern/brief"
 	"traject/kern/dossier"
 	"traject/kern/recht"
 	"traject/wetten"
@@ -146,5 +148,28 @@ func TestDeWetHeeftOverIedereenIetsTeZeggen(t *testing.T) {
 	}
 	if afschalen == 0 {
 		t.Error("niemand is afgeschaald")
+	}
+}
+
+// TestBrievenStaanKlaar leest elke brief van de demo en kijkt of hij over deze mens gaat.
+func TestBrievenStaanKlaar(t *testing.T) {
+	o, _ := metRecht(t, 250)
+	soorten, kenmerken := map[string]int{}, map[string]bool{}
+	for p := range Maak(o) {
+		d := dossier.Opbouwen(p.Gebeurtenissen, vandaag, 0)
+		for _, f := range dossier.Van[*dossier.BriefOpgemaakt](d) {
+			b, err := brief.Lees(f.Stuk)
+			if err != nil {
+				t.Fatalf("%s: %v", f.Kenmerk, err)
+			}
+			if d.ZoekID(f.Over) == nil || kenmerken[f.Kenmerk] || len(b.Aan) == 0 || !strings.Contains(b.Aan[0], d.Persoon.Geslachtsnaam) {
+				t.Errorf("brief %s past niet bij zijn dossier", f.Kenmerk)
+			}
+			kenmerken[f.Kenmerk] = true
+			soorten[f.Brief]++
+		}
+	}
+	if soorten["pip"] < 100 || soorten["oproep"] < 20 {
+		t.Errorf("te weinig brieven: %v", soorten)
 	}
 }
