@@ -16,13 +16,29 @@ func PDF(b brief.Brief) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("brief afdrukken: %w", err)
 	}
-	l := &layout{b: b, subsets: [2]*subset{newSubset(fonts[0]), newSubset(fonts[1])}}
-	l.run()
+	l := arrange(b, fonts)
 	out, err := l.write()
 	if err != nil {
 		return nil, fmt.Errorf("brief afdrukken: %w", err)
 	}
 	return out, nil
+}
+
+// arrange lays a letter out. When it runs onto one more sheet by a few lines, the
+// white between the parts shrinks first; a letter of two sides stays one sheet of paper.
+func arrange(b brief.Brief, fonts [2]*font) *layout {
+	var best *layout
+	for _, tight := range []float64{1, 0.75, 0.5} {
+		l := &layout{b: b, subsets: [2]*subset{newSubset(fonts[0]), newSubset(fonts[1])}, tight: tight}
+		l.run()
+		if best == nil || len(l.pages) < len(best.pages) {
+			best = l
+		}
+		if n := len(best.pages); n == 1 || n == 2 {
+			break
+		}
+	}
+	return best
 }
 
 // write turns the pages and the structure tree into a file.

@@ -67,15 +67,6 @@ func TestHTMLDeelIsWelgevormd(t *testing.T) {
 	}
 }
 
-func BenchmarkPDF(b *testing.B) {
-	v := voorbeeld()
-	for b.Loop() {
-		if _, err := PDF(v); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
-
 func BenchmarkHTML(b *testing.B) {
 	v := voorbeeld()
 	for b.Loop() {

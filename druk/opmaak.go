@@ -12,8 +12,8 @@ const (
 	pageHeight   = 841.89
 	marginSide   = 62.0
 	marginTop    = 48.0
-	bottom       = pageHeight - 62.0
-	footerY      = pageHeight - 36.0
+	bottom       = pageHeight - 56.0
+	footerY      = pageHeight - 38.0
 	contentWidth = pageWidth - 2*marginSide
 	pictoSize    = 25.0
 	pictoIndent  = 36.0
@@ -45,6 +45,7 @@ type layout struct {
 	subsets [2]*subset
 	pages   []*page
 	y       float64 // how far the current page is filled, from the top
+	tight   float64 // how much of the white between units is kept
 	root    *node
 }
 
@@ -66,15 +67,15 @@ func (l *layout) newPage() {
 // flow puts units on pages. A heading moves along with what follows it.
 func (l *layout) flow(units []unit) {
 	for i, u := range units {
-		need := u.space + u.height
+		need := u.space*l.tight + u.height
 		for j := i; units[j].keepNext && j+1 < len(units); j++ {
-			need += units[j+1].space + units[j+1].height
+			need += units[j+1].space*l.tight + units[j+1].height
 		}
 		if l.y > marginTop && l.y+need > bottom {
 			l.newPage()
 		}
 		if l.y > marginTop {
-			l.y += u.space
+			l.y += u.space * l.tight
 		}
 		u.draw(l.y)
 		l.y += u.height
@@ -99,7 +100,7 @@ func (l *layout) run() {
 func (l *layout) block(blok brief.Blok) []unit {
 	switch blok.Soort {
 	case brief.Tussenkop:
-		u := l.paragraph(l.root, "H2", heading2, blok.Kop, 15)
+		u := l.paragraph(l.root, "H2", heading2, blok.Kop, 13)
 		u.keepNext = true
 		return []unit{u}
 	case brief.Alinea:
@@ -217,11 +218,15 @@ func (l *layout) list(regels []string) []unit {
 func (l *layout) signature(regels []string) []unit {
 	var units []unit
 	for i, r := range regels {
-		u := l.paragraph(l.root, "P", body, r, 5)
-		u.keepNext = i < len(regels)-1
-		if i == 0 {
-			u.space = 14
+		space := 1.0
+		switch i {
+		case 0:
+			space = 12
+		case 2: // white for a signature by hand would cost a page; the name is enough
+			space = 7
 		}
+		u := l.paragraph(l.root, "P", body, r, space)
+		u.keepNext = i < len(regels)-1
 		units = append(units, u)
 	}
 	return units
@@ -233,17 +238,39 @@ func (l *layout) table(blok brief.Blok) []unit {
 		return nil
 	}
 	element := l.root.child("Table")
-	columns := len(blok.Tabelkop)
-	widths := make([]float64, columns)
-	for i := range widths {
-		widths[i] = contentWidth / float64(columns)
-	}
+	widths := l.columns(blok)
 	units := []unit{l.row(element, blok.Tabelkop, widths, true)}
 	units[0].space, units[0].keepNext = 8, true
 	for _, rij := range blok.Rijen {
-		units = append(units, l.row(element, rij, widths, false))
+		units = append(units, l.row(element, rij[:min(len(rij), len(widths))], widths, false))
 	}
 	return units
+}
+
+// columns shares the width: a column that needs less than its share leaves the rest to the others.
+func (l *layout) columns(blok brief.Blok) []float64 {
+	natural := make([]float64, len(blok.Tabelkop))
+	for _, rij := range append([][]string{blok.Tabelkop}, blok.Rijen...) {
+		for i, c := range rij[:min(len(rij), len(natural))] {
+			natural[i] = max(natural[i], l.width(smallBold, c)+10)
+		}
+	}
+	widths := make([]float64, len(natural))
+	rest, open := contentWidth, len(natural)
+	for again := true; again; {
+		again = false
+		for i, n := range natural {
+			if widths[i] == 0 && n <= rest/float64(open) {
+				widths[i], rest, open, again = n, rest-n, open-1, open > 1
+			}
+		}
+	}
+	for i := range widths {
+		if widths[i] == 0 {
+			widths[i] = rest / float64(open)
+		}
+	}
+	return widths
 }
 
 func (l *layout) row(element *node, cells []string, widths []float64, isHead bool) unit {

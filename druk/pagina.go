@@ -70,7 +70,8 @@ func (l *layout) wrap(s style, text string, width float64) []line {
 	return out
 }
 
-// words splits text where a line may end. A date stays whole: "23 november 2026".
+// words splits text where a line may end. A date stays whole ("23 november 2026") and
+// so does the place in an article ("lid 1").
 func words(text string) []string {
 	var out []string
 	for word := range strings.FieldsSeq(text) {
@@ -85,6 +86,9 @@ func words(text string) []string {
 
 func staysWith(before, word string) bool {
 	day := before[strings.LastIndexByte(before, ' ')+1:]
+	if day == "lid" || day == "art." {
+		return word[0] >= '0' && word[0] <= '9'
+	}
 	if isMonth(word) {
 		return len(day) <= 2 && day[0] >= '0' && day[0] <= '9'
 	}

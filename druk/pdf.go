@@ -6,8 +6,10 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf16"
 )
 
@@ -30,17 +32,22 @@ func (p *pdfFile) add(body string) int {
 	return n
 }
 
+// compressors are kept for the next stream: setting one up costs more than a page of text.
+var compressors = sync.Pool{New: func() any { return zlib.NewWriter(io.Discard) }}
+
 // stream adds a stream. Compressed is off for XMP, which readers look for in the clear.
 func (p *pdfFile) stream(dict string, data []byte, compressed bool) (int, error) {
 	if compressed {
 		var z bytes.Buffer
-		w := zlib.NewWriter(&z)
+		w := compressors.Get().(*zlib.Writer)
+		w.Reset(&z)
 		if _, err := w.Write(data); err != nil {
 			return 0, fmt.Errorf("inpakken: %w", err)
 		}
 		if err := w.Close(); err != nil {
 			return 0, fmt.Errorf("inpakken: %w", err)
 		}
+		compressors.Put(w)
 		data, dict = z.Bytes(), dict+" /Filter /FlateDecode"
 	}
 	var b bytes.Buffer

@@ -203,8 +203,8 @@ func TestLegeEnVreemdeBrievenGaanGoed(t *testing.T) {
 }
 
 func TestEenDatumBreektNiet(t *testing.T) {
-	got := words("van 24 november 2026 tot en met 3 mei 2029. In mei 2027 zijn er 12 lessen")
-	wil := []string{"van", "24 november 2026", "tot", "en", "met", "3 mei 2029.", "In", "mei", "2027", "zijn", "er", "12", "lessen"}
+	got := words("van 24 november 2026 tot en met 3 mei 2029. In mei 2027 zijn er 12 lessen. Awb art. 6:8 lid 1")
+	wil := []string{"van", "24 november 2026", "tot", "en", "met", "3 mei 2029.", "In", "mei", "2027", "zijn", "er", "12", "lessen.", "Awb", "art. 6:8", "lid 1"}
 	if strings.Join(got, "|") != strings.Join(wil, "|") {
 		t.Errorf("%q", got)
 	}
@@ -227,9 +227,7 @@ func lay(t testing.TB, b brief.Brief) *layout {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := &layout{b: b, subsets: [2]*subset{newSubset(fonts[0]), newSubset(fonts[1])}}
-	l.run()
-	return l
+	return arrange(b, fonts)
 }
 
 // Een afgekapt lettertype is een fout, geen paniek.

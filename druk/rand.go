@@ -67,10 +67,10 @@ func (l *layout) closing() {
 	}
 	lines := l.wrap(small, strings.Join(l.b.Voet, " "), contentWidth)
 	n := l.root.child("P")
-	height := 8 + float64(len(lines))*small.leading
-	l.flow([]unit{{space: 12, height: height, draw: func(y float64) {
+	height := 5 + float64(len(lines))*small.leading
+	l.flow([]unit{{space: 9, height: height, draw: func(y float64) {
 		l.rule(y, hair, 0.6)
-		l.text(n, small, marginSide, baseline(y+6, small), lines)
+		l.text(n, small, marginSide, baseline(y+4, small), lines)
 	}}})
 }
 

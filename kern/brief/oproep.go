@@ -30,7 +30,7 @@ var gesprekken = map[dossier.Voor]gesprekstekst{
 		[]string{"uw paspoort of verblijfspas"}},
 	dossier.VoorMAPEindgesprek: {"Uitnodiging: laatste gesprek over werk",
 		[]string{"U sluit de MAP af: werk leren kennen.", "Wij praten over wat u hebt geleerd en wat u nu wilt.", "U krijgt een verslag van dit gesprek."},
-		[]string{"uw map met opdrachten, als u die hebt"}},
+		[]string{"deze brief", "uw plan (PIP)"}},
 	dossier.VoorZEindgesprek: {"Uitnodiging: laatste gesprek van de Z-route",
 		[]string{"U bent bijna klaar met uw route.", "Wij praten over wat u hebt gedaan en geleerd.", "Daarna kan uw inburgering klaar zijn."},
 		[]string{"uw paspoort of verblijfspas"}},
@@ -142,19 +142,23 @@ func afspraakDelen(b *Brief, d *dossier.Dossier, van Afzender, f *dossier.Opgero
 	b.stappen([]Stap{s})
 	if heeft(dossier.InhoudGevolgen) {
 		b.kop("Wat gebeurt er als u niet komt?")
-		b.alinea(gevolgen(d, f.Voor)...)
+		b.alinea(gevolgen(d, f.Voor, b.Dag)...)
 	}
 }
 
 // gevolgen zegt wat er volgt als iemand niet komt. Bij de intake eerst een
 // waarschuwing en daarna pas een boete (Wi2021 art. 14 en 22).
-func gevolgen(d *dossier.Dossier, v dossier.Voor) []string {
+func gevolgen(d *dossier.Dossier, v dossier.Voor, dag begrip.Datum) []string {
 	u := []string{"U moet komen en u moet meewerken."}
 	if !isIntake(v) {
 		return append(u, "Dit staat in uw plan.", "Komt u niet en zegt u niets?", "Dan kunt u een boete krijgen.")
 	}
-	if dossier.Heeft[*dossier.Gewaarschuwd](d) {
-		return append(u, "U hebt al een waarschuwing gehad.", "Komt u nu niet of werkt u niet mee?", "Dan kunt u een boete krijgen.")
+	if g, _ := dossier.Laatste[*dossier.Gewaarschuwd](d); g != nil {
+		al := "U hebt al een waarschuwing gehad."
+		if g.GeldigOp == dag {
+			al = "Deze brief is uw waarschuwing."
+		}
+		return append(u, al, "Komt u nu niet of werkt u niet mee?", "Dan kunt u een boete krijgen.")
 	}
 	return append(u, "Komt u niet of werkt u niet mee?", "Dan krijgt u eerst een waarschuwing en een nieuwe afspraak.", "Komt u daarna weer niet? Dan kunt u een boete krijgen.")
 }

@@ -20,7 +20,8 @@ type plan struct {
 	dag       begrip.Datum
 	asiel     bool
 	eerste    bool
-	termijn   recht.Termijn // inburgeringstermijn
+	vorige    begrip.Leerroute // leerroute van het PIP hiervoor; leeg bij het eerste
+	termijn   recht.Termijn    // inburgeringstermijn
 	bezwaar   recht.Termijn
 }
 
@@ -62,6 +63,12 @@ func zoekPlan(d *dossier.Dossier, a *recht.Antwoord, van Afzender, id string) (*
 	eerste, _ := dossier.Eerste[*dossier.PIPVastgesteld](d)
 	p := &plan{d: d, a: a, van: van, pip: f, afspraken: &dossier.PIPAfspraken{}, dag: g.GeldigOp, eerste: eerste == g,
 		asiel: d.DoelgroepOp(g.GeldigOp) == begrip.Asielstatushouder}
+	for eerder, v := range dossier.Van[*dossier.PIPVastgesteld](d) {
+		if eerder == g {
+			break
+		}
+		p.vorige = v.Leerroute
+	}
 	for _, af := range dossier.Van[*dossier.PIPAfspraken](d) {
 		if d.Echt(af.PIP) == g.ID {
 			p.afspraken = af
@@ -80,7 +87,11 @@ func zoekPlan(d *dossier.Dossier, a *recht.Antwoord, van Afzender, id string) (*
 func (p *plan) inleiding(b *Brief) {
 	switch {
 	case !p.eerste:
-		b.alinea("U had al een plan voor uw inburgering.", "Dat plan verandert.", "In deze brief staat wat wij besluiten.")
+		z := []string{"U had al een plan voor uw inburgering.", "Dat plan verandert."}
+		if p.vorige != p.pip.Leerroute {
+			z = append(z, "U volgde eerst de "+p.vorige.Titel()+".")
+		}
+		b.alinea(append(z, "In deze brief staat wat wij besluiten.")...)
 	case p.pip.Eenzijdig.Of(false):
 		b.alinea("Wij hebben u opgeroepen om samen een plan te maken.", "U kwam niet of u werkte niet mee.",
 			"Daarom hebben wij het plan zonder u gemaakt.", "In deze brief staat wat wij besluiten.")
@@ -157,22 +168,44 @@ func toetszin(u dossier.Toetsuitslag, dag begrip.Datum) []string {
 	return []string{op, "De toets gaf geen duidelijke uitslag."}
 }
 
-// dagentabel laat zien welke dagen in de brief staan en uit welk artikel zij komen, eerste dag eerst.
+// dagentabel laat zien welke dagen in de brief staan, hoe zij zijn geteld en uit
+// welke artikelen zij komen; eerste dag eerst.
 func (p *plan) dagentabel(b *Brief) {
 	var dagen []recht.Termijn
 	wat := map[string]string{"inburgeringstermijn": "Klaar met inburgeren", "bezwaar:pip": "Bezwaar maken", "leerroute-wijzigen": "Andere route vragen",
-		"aanbod-leerroute": "Wij bieden u lessen aan", "aanbod-map": "Wij bieden u de MAP aan"}
+		"aanbod-leerroute": "Wij bieden lessen aan", "aanbod-map": "Wij bieden de MAP aan"}
 	for _, t := range p.a.Termijnen {
-		if wat[t.Naam()] != "" && t.Uiterlijk >= p.dag && len(t.Bronnen) > 0 {
+		if wat[t.Naam()] != "" && nogTeDoen(t) && t.Uiterlijk != 0 && len(t.Bronnen) > 0 {
 			dagen = append(dagen, t)
 		}
 	}
 	slices.SortStableFunc(dagen, func(x, y recht.Termijn) int { return cmp.Compare(x.Uiterlijk, y.Uiterlijk) })
-	blok := Blok{Soort: Tabel, Tabelkop: []string{"Wat", "Laatste dag", "Dit staat in"}}
+	blok := Blok{Soort: Tabel, Tabelkop: []string{"Wat", "Laatste dag", "Zo tellen wij", "Dit staat in"}}
 	for _, t := range dagen {
-		blok.Rijen = append(blok.Rijen, []string{wat[t.Naam()], t.Uiterlijk.Voluit(), artikel(t.Bronnen[0])})
+		blok.Rijen = append(blok.Rijen, []string{wat[t.Naam()], t.Uiterlijk.Voluit(), telling(t), artikel(t.Bronnen[0])})
 	}
 	b.Blokken = append(b.Blokken, blok)
+}
+
+// telling zegt hoe een termijn is geteld, uit de stappen van de uitleg: "6 weken".
+func telling(t recht.Termijn) string {
+	var lengte, verschoven string
+	for _, s := range t.Uitleg {
+		if s.ID == "atw-verschoven" {
+			verschoven = " en vrije dagen"
+		}
+		switch s.Eenheid {
+		case begrip.InWeken, begrip.InMaanden, begrip.InJaren:
+			lengte = recht.Waarde(s)
+		}
+	}
+	switch {
+	case lengte != "":
+		return lengte + verschoven
+	case t.Begin != 0:
+		return "vanaf " + t.Begin.Voluit()
+	}
+	return ""
 }
 
 func (p *plan) nietKomen(b *Brief) {
@@ -226,12 +259,12 @@ func (p *plan) gegevens(b *Brief) {
 
 // gronden noemt de artikelen onder het besluit.
 func (p *plan) gronden() string {
-	wi := "Wet inburgering 2021 artikel 6, 11 en 15"
+	artikelen := []string{"6", "11", "15"}
 	if p.asiel {
-		wi = "Wet inburgering 2021 artikel 6, 11, 15 en 16"
+		artikelen = append(artikelen, "16")
 	}
 	if !p.eerste {
-		wi = "Wet inburgering 2021 artikel 6, 11, 15 en 17"
+		artikelen = append(artikelen, "17")
 	}
-	return "Dit besluit staat op: " + wi + "; Besluit inburgering 2021 artikel 5.3."
+	return "Dit besluit staat op: Wet inburgering 2021 artikel " + opsomming(artikelen) + "; Besluit inburgering 2021 artikel 5.3."
 }

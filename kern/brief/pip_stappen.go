@@ -2,6 +2,7 @@ package brief
 
 import (
 	"traject/kern/begrip"
+	"traject/kern/recht"
 )
 
 // stappen zijn wat iemand gaat doen, in de volgorde van het plan.
@@ -55,11 +56,14 @@ func (p *plan) taalles() Stap {
 	if !p.asiel {
 		return stap(PictoBoek, kop, append(r, "U kiest zelf een school met een keurmerk.", "U betaalt de lessen zelf. Bij DUO kunt u geld lenen.")...)
 	}
-	if t, ok := p.a.Termijn("aanbod-leerroute"); ok && t.Uiterlijk != 0 {
+	if t, ok := p.a.Termijn("aanbod-leerroute"); ok && nogTeDoen(t) {
 		return stap(PictoBoek, kop, append(r, "De gemeente zoekt een school voor u.", "U hoort dat uiterlijk op "+t.Uiterlijk.Voluit()+".")...)
 	}
 	return stap(PictoBoek, kop, append(r, "De gemeente zoekt een school voor u.")...)
 }
+
+// nogTeDoen zegt of wat de gemeente belooft nog moet komen.
+func nogTeDoen(t recht.Termijn) bool { return t.Stand == recht.Lopend || t.Stand == recht.NogNiet }
 
 func (p *plan) pvt() Stap {
 	kop := "Participatieverklaring"
@@ -86,7 +90,7 @@ func (p *plan) werk() Stap {
 		kop += ": " + opsomming(delen)
 	}
 	r := []string{"Dit heet MAP. Aan het einde hebt u een gesprek met ons."}
-	if t, ok := p.a.Termijn("aanbod-map"); ok && t.Uiterlijk >= p.dag {
+	if t, ok := p.a.Termijn("aanbod-map"); ok && nogTeDoen(t) {
 		r = append(r, "Wij bieden u dit uiterlijk op "+t.Uiterlijk.Voluit()+" aan.")
 	}
 	if p.afspraken.MAP != "" {

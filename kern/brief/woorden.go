@@ -65,14 +65,14 @@ func zin(s string) string {
 var regelingen = map[string]string{"Wi2021": "Wet inburgering 2021", "Bi2021": "Besluit inburgering 2021",
 	"Awb": "Algemene wet bestuursrecht", "Atw": "Algemene termijnenwet", "PW": "Participatiewet"}
 
-// artikel schrijft een vindplaats voluit: "Wet inburgering 2021 artikel 11 lid 1".
+// artikel schrijft een vindplaats met de naam van de regeling voluit: "Wet inburgering 2021 art. 11 lid 1".
 func artikel(v *begrip.Vindplaats) string {
 	s := regelingen[v.Regeling]
 	if s == "" {
 		s = hoofdletter(v.Regeling)
 	}
 	if v.Artikel != "" {
-		s += " artikel " + v.Artikel
+		s += " art. " + v.Artikel
 	}
 	if v.Lid != "" {
 		s += " lid " + v.Lid
