@@ -1,0 +1,19 @@
+package api
+
+import (
+	"sync"
+	"testing"
+
+	"traject/wetten"
+)
+
+var laadBoek = sync.OnceValues(wetten.Laad)
+
+func moetBoek(t testing.TB) *wetten.Boek {
+	t.Helper()
+	b, err := laadBoek()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
