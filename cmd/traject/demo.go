@@ -40,7 +40,7 @@ func runDemo(ctx context.Context, args []string, c console) error {
 	size := fs.Int("omvang", 0, "aantal inburgeraars")
 	address := fs.String("adres", "", "adres en poort")
 	data := fs.String("data", "", "map voor de gegevens")
-	if err := parse(fs, args); err != nil {
+	if err := parseFlags(fs, args); err != nil {
 		return err
 	}
 	s, err := readSettings(*file, environ())
@@ -57,6 +57,9 @@ func runDemo(ctx context.Context, args []string, c console) error {
 		return fault(nil, "--omvang moet tussen 1 en 1000000 liggen.")
 	}
 	s.Municipality, s.Policy = demo.Gemeente, demo.Beleid
+	if s.onPostgres() {
+		return fault(nil, "de demo bewaart in SQLite. Laat TRAJECT_DATABASE leeg.")
+	}
 	if err := loopbackOnly(s.Address); err != nil {
 		return err
 	}

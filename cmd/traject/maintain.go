@@ -15,12 +15,8 @@ func migrate(ctx context.Context, args []string, c console) error {
 	if err != nil {
 		return err
 	}
-	cellar, err := openStore(ctx, s, true, false)
-	if err != nil {
+	if err := migrateStore(ctx, s); err != nil {
 		return err
-	}
-	if err := cellar.Sluit(); err != nil {
-		return fmt.Errorf("de opslag sluiten: %w", err)
 	}
 	fmt.Fprintln(c.out, "De opslag heeft de vorm van dit programma.")
 	return nil
@@ -61,7 +57,7 @@ func rebuild(ctx context.Context, args []string, c console) error {
 
 func settingsFor(name string, args []string, c console) (settings, error) {
 	fs, file := flags(name)
-	if err := parse(fs, args); err != nil {
+	if err := parseFlags(fs, args); err != nil {
 		return settings{}, err
 	}
 	return readSettings(*file, environ())

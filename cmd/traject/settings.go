@@ -16,15 +16,16 @@ import (
 
 // settings are all that can be set from outside. Names are those of the table below.
 type settings struct {
-	Address      string
-	Data         string
-	Database     string
-	KeyFile      string
-	Municipality begrip.Gemeente
-	Policy       string
-	OINOwn       string
-	OINDUO       string
-	LogLevel     string
+	Address       string
+	Data          string
+	Database      string
+	DatabaseOwner string
+	KeyFile       string
+	Municipality  begrip.Gemeente
+	Policy        string
+	OINOwn        string
+	OINDUO        string
+	LogLevel      string
 }
 
 // setting is one line of `traject help`.
@@ -36,7 +37,8 @@ type setting struct {
 var settingTable = []setting{
 	{"TRAJECT_ADRES", "127.0.0.1:8080", "adres en poort waarop traject luistert", func(s *settings) *string { return &s.Address }},
 	{"TRAJECT_DATA", "./data", "map voor de gegevens", func(s *settings) *string { return &s.Data }},
-	{"TRAJECT_DATABASE", "", "map voor SQLite, één bestand per gemeente; leeg is TRAJECT_DATA", func(s *settings) *string { return &s.Database }},
+	{"TRAJECT_DATABASE", "", "map voor SQLite, één bestand per gemeente, of een postgres://-adres; leeg is TRAJECT_DATA", func(s *settings) *string { return &s.Database }},
+	{"TRAJECT_DATABASE_EIGENAAR", "", "postgres://-adres van de eigenaar van de database, alleen voor migrate", func(s *settings) *string { return &s.DatabaseOwner }},
 	{"TRAJECT_SLEUTELBESTAND", "", "bestand met de hoofdsleutel; leeg is traject.sleutel in TRAJECT_DATA", func(s *settings) *string { return &s.KeyFile }},
 	{"TRAJECT_GEMEENTE", "", "CBS-code van de gemeente, vier cijfers (nodig voor serve)", func(s *settings) *string { return (*string)(&s.Municipality) }},
 	{"TRAJECT_BELEID", "", "beleidspakket van de gemeente; leeg is landelijk", func(s *settings) *string { return &s.Policy }},
@@ -155,8 +157,8 @@ func flags(name string) (*flag.FlagSet, *string) {
 	return fs, file
 }
 
-// parse reads the flags; anything left over is a fault.
-func parse(fs *flag.FlagSet, args []string) error {
+// parseFlags reads the flags; anything left over is a fault.
+func parseFlags(fs *flag.FlagSet, args []string) error {
 	if err := fs.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
 			return fault(err, "zie: traject help")
@@ -192,6 +194,6 @@ Instellingen (uit de omgeving, of als NAAM=waarde in een bestand; de omgeving ga
 		if value == "" {
 			value = "(leeg)"
 		}
-		fmt.Fprintf(w, "  %-24s %-16s %s\n", t.name, value, t.meaning)
+		fmt.Fprintf(w, "  %-30s %-16s %s\n", t.name, value, t.meaning)
 	}
 }
