@@ -22,9 +22,9 @@ const (
 // knoop is één waarde uit het bestand. JSON en YAML geven dezelfde boom, zodat er
 // daarna maar één lezer is.
 type knoop struct {
-	tekst   string // van tekst, getal of vlag, zoals geschreven
-	namen   []string
-	delen   []knoop // van een lijst, of van een object naast namen
+	naam    string  // als het een veld van een object is
+	tekst   string  // van tekst, getal of vlag, zoals geschreven
+	delen   []knoop // van een lijst of een object
 	aard    aard
 	gelezen bool
 }
@@ -32,8 +32,8 @@ type knoop struct {
 // veld geeft het deel met die naam, en onthoudt dat ernaar is gevraagd.
 func (k *knoop) veld(naam string) *knoop {
 	var eerste *knoop
-	for i := range k.namen {
-		if k.namen[i] != naam {
+	for i := range k.delen {
+		if k.delen[i].naam != naam {
 			continue
 		}
 		k.delen[i].gelezen = true
@@ -48,7 +48,7 @@ func (k *knoop) veld(naam string) *knoop {
 // en liggen ver boven elk echt dossier.
 const (
 	MeesteBytes    = 4 << 20 // een groter bestand is te-groot
-	meesteKnopen   = 500_000 // waarden in één bestand, ook na het uitschrijven van YAML-ankers
+	meesteKnopen   = 400_000 // waarden in één bestand, ook na het uitschrijven van YAML-ankers
 	meesteDiepte   = 40
 	meesteFouten   = 2_000
 	meesteTekens   = 200 // van een kenmerk (id)

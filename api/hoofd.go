@@ -51,7 +51,7 @@ const bronBestand = "bestand"
 func (l *lezer) vreemdeVelden(k *knoop, p ...deel) {
 	for i := range k.delen {
 		if !k.delen[i].gelezen {
-			l.f.meld(append(pad(p), bij(k.namen[i])), OnbekendVeld, zinOnbekendVeld)
+			l.f.meld(append(pad(p), bij(k.delen[i].naam)), OnbekendVeld, zinOnbekendVeld)
 		}
 	}
 }
@@ -230,7 +230,8 @@ func (l *lezer) overig(k *knoop, i int) (dossier.Gebeurtenis, bool) {
 		}
 	}
 	inhoud := []byte{'{'}
-	for j, naam := range k.namen {
+	for j := range k.delen {
+		naam := k.delen[j].naam
 		if naam == "soort" || naam == "datum" {
 			continue
 		}

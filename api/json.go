@@ -86,7 +86,7 @@ func (b *bouwer) jsonLijst(d *jsontext.Decoder) (knoop, error) {
 }
 
 func (b *bouwer) jsonObject(d *jsontext.Decoder) (knoop, error) {
-	k := knoop{aard: isObject, namen: make([]string, 0, 6), delen: make([]knoop, 0, 6)}
+	k := knoop{aard: isObject}
 	for d.PeekKind() != '}' {
 		t, err := d.ReadToken()
 		if err != nil {
@@ -99,7 +99,10 @@ func (b *bouwer) jsonObject(d *jsontext.Decoder) (knoop, error) {
 		if err != nil {
 			return knoop{}, err
 		}
-		k.namen = append(k.namen, naam)
+		if k.delen == nil {
+			k.delen = make([]knoop, 0, 5) // zoveel velden heeft een gewoon feit
+		}
+		x.naam = naam
 		k.delen = append(k.delen, x)
 	}
 	if _, err := d.ReadToken(); err != nil {
@@ -111,19 +114,20 @@ func (b *bouwer) jsonObject(d *jsontext.Decoder) (knoop, error) {
 
 // ontdubbel meldt elk veld dat twee keer voorkomt.
 func (b *bouwer) ontdubbel(k *knoop) {
-	if len(k.namen) <= grensZoekLijst {
-		for i := range k.namen {
+	if len(k.delen) <= grensZoekLijst {
+		for i := range k.delen {
 			for j := range i {
-				if k.namen[i] == k.namen[j] {
-					b.f.meld(append(b.pad, bij(k.namen[i])), Leesfout, zinDubbelVeld)
+				if k.delen[i].naam == k.delen[j].naam {
+					b.f.meld(append(b.pad, bij(k.delen[i].naam)), Leesfout, zinDubbelVeld)
 					break
 				}
 			}
 		}
 		return
 	}
-	gezien := make(map[string]bool, len(k.namen))
-	for _, n := range k.namen {
+	gezien := make(map[string]bool, len(k.delen))
+	for i := range k.delen {
+		n := k.delen[i].naam
 		if gezien[n] {
 			b.f.meld(append(b.pad, bij(n)), Leesfout, zinDubbelVeld)
 		}

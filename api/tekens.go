@@ -73,7 +73,7 @@ func schrijfKnoop(b []byte, k *knoop) []byte {
 			if i > 0 {
 				b = append(b, ',')
 			}
-			b = schrijfKnoop(append(schrijfTekst(b, k.namen[i]), ':'), &k.delen[i])
+			b = schrijfKnoop(append(schrijfTekst(b, k.delen[i].naam), ':'), &k.delen[i])
 		}
 		return append(b, '}')
 	}

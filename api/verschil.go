@@ -22,18 +22,16 @@ func LeesStel(stel string, op begrip.Datum, bestaand []dossier.Gebeurtenis) (dos
 	if len(delen) == 0 {
 		return dossier.Gebeurtenis{}, nil, ErrStel
 	}
-	k := knoop{aard: isObject, namen: []string{"soort"}, delen: []knoop{{aard: isTekst, tekst: delen[0]}}}
+	k := knoop{aard: isObject, delen: []knoop{{naam: "soort", aard: isTekst, tekst: delen[0]}}}
 	for _, d := range delen[1:] {
 		naam, waarde, ok := strings.Cut(d, "=")
-		if !ok || naam == "" || slices.Contains(k.namen, naam) {
+		if !ok || naam == "" || k.veld(naam) != nil {
 			return dossier.Gebeurtenis{}, nil, ErrStel
 		}
-		k.namen = append(k.namen, naam)
 		k.delen = append(k.delen, stelwaarde(naam, waarde))
 	}
-	if !slices.Contains(k.namen, "datum") {
-		k.namen = append(k.namen, "datum")
-		k.delen = append(k.delen, knoop{aard: isTekst, tekst: op.String()})
+	if k.veld("datum") == nil {
+		k.delen = append(k.delen, knoop{naam: "datum", aard: isTekst, tekst: op.String()})
 	}
 	f := &fouten{}
 	l := lezer{f: f, stelsel: begrip.Wi2021}
@@ -56,6 +54,12 @@ func LeesStel(stel string, op begrip.Datum, bestaand []dossier.Gebeurtenis) (dos
 // stelwaarde raadt de aard van een losse waarde: op de opdrachtregel staan geen
 // aanhalingstekens. Een bedrag en een kenmerk zijn tekst, ook als er cijfers staan.
 func stelwaarde(naam, w string) knoop {
+	k := losseWaarde(naam, w)
+	k.naam = naam
+	return k
+}
+
+func losseWaarde(naam, w string) knoop {
 	switch {
 	case w == "true" || w == "false":
 		return knoop{aard: isVlag, tekst: w}

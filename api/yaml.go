@@ -30,7 +30,9 @@ func leesYAML(in []byte, f *fouten) (knoop, error) {
 	} else if err != nil {
 		return knoop{}, err
 	}
-	if err := d.Decode(&rest); !errors.Is(err, io.EOF) {
+	if err := d.Decode(&rest); err != nil && !errors.Is(err, io.EOF) {
+		return knoop{}, err
+	} else if err == nil {
 		f.meld(nil, Leesfout, zinMeerDocumenten)
 		return knoop{}, errGestopt
 	}
@@ -110,7 +112,7 @@ func (b *bouwer) yamlLijst(y *yaml.Node, uitgeschreven bool) (knoop, error) {
 
 func (b *bouwer) yamlObject(y *yaml.Node, uitgeschreven bool) (knoop, error) {
 	n := len(y.Content) / 2
-	k := knoop{aard: isObject, namen: make([]string, 0, n), delen: make([]knoop, 0, n)}
+	k := knoop{aard: isObject, delen: make([]knoop, 0, n)}
 	for i := 0; i+1 < len(y.Content); i += 2 {
 		sleutel := y.Content[i]
 		if sleutel.Kind == yaml.AliasNode {
@@ -130,7 +132,7 @@ func (b *bouwer) yamlObject(y *yaml.Node, uitgeschreven bool) (knoop, error) {
 		if err != nil {
 			return knoop{}, err
 		}
-		k.namen = append(k.namen, sleutel.Value)
+		x.naam = sleutel.Value
 		k.delen = append(k.delen, x)
 	}
 	b.ontdubbel(&k)

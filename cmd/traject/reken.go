@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -16,6 +17,10 @@ import (
 	"traject/kern/recht"
 	"traject/wetten"
 )
+
+// memoryGoal makes the collector work harder before a hostile file can fill the machine. It
+// is a goal and no wall: a real dossier that needs more still gets it.
+const memoryGoal = 64 << 20
 
 const rekenUsage = `Gebruik:
   traject reken --op JJJJ-MM-DD dossier.yaml [dossier2.json …]
@@ -76,6 +81,7 @@ func reken(args []string, in io.Reader, uit, fout io.Writer) int {
 		fmt.Fprintln(fout, "traject: de wetten in dit programma zijn niet te lezen. Meld dit bij de maker.")
 		return exitFailed
 	}
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(memoryGoal))
 	c.asText, c.out, c.err = form == "tekst", bufio.NewWriterSize(uit, 1<<16), fout
 	code := c.files(files, in, spuk)
 	if err := c.out.Flush(); err != nil {
