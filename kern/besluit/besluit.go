@@ -55,9 +55,12 @@ func begin(d *dossier.Dossier, r *wetten.Recht, v Vastlegging) *zaak {
 	return z
 }
 
-// beginLopend is begin voor handelingen die alleen kunnen zolang de plicht loopt.
+// beginLopend is begin voor handelingen van Wi2021 die alleen kunnen zolang de plicht loopt.
 func beginLopend(d *dossier.Dossier, r *wetten.Recht, v Vastlegging) *zaak {
 	z := begin(d, r, v)
+	if d.Stelsel != begrip.Wi2021 {
+		z.weiger("verkeerd-stelsel", "", grondPlicht, "Deze persoon valt onder de oude wet. Deze handeling hoort bij de wet van 2021.")
+	}
 	if g, _ := dossier.Eerste[*dossier.Overleden](d); g != nil {
 		z.weiger("overleden", "", nil, "Deze persoon is overleden. U kunt alleen nog een notitie maken.")
 	} else if g, _ := dossier.Laatste[*dossier.PlichtGeeindigd](d); g != nil && g.GeldigOp <= v.Dag {
@@ -75,6 +78,13 @@ func (z *zaak) eis(ingevuld bool, plaats string, grond *begrip.Vindplaats, zin s
 	al := slices.ContainsFunc(z.weigeringen, func(w begrip.Weigering) bool { return w.Code == "veld-ontbreekt" && w.Plaats == plaats })
 	if !ingevuld && !al {
 		z.weiger("veld-ontbreekt", plaats, grond, zin)
+	}
+}
+
+// kies weigert een waarde die niet in de lijst staat; leeg is goed.
+func kies[T ~string](z *zaak, waarde T, lijst []T, plaats string) {
+	if waarde != "" && !slices.Contains(lijst, waarde) {
+		z.weiger("onbekende-waarde", plaats, nil, "Kies een waarde uit de lijst.")
 	}
 }
 

@@ -25,6 +25,11 @@ func TestOproepInDeFryskeMarren(t *testing.T) {
 	_, w = RoepOp(g.op("2026-09-07"), g.r, Oproep{Vastlegging: op("2026-09-07")})
 	geweigerd(t, w, "veld-ontbreekt bij voor", "veld-ontbreekt bij afspraak")
 
+	vreemd := intakeOproep("2026-09-07", "2026-09-15")
+	vreemd.Voor, vreemd.Inhoud = "koffie", append(vreemd.Inhoud, "taart")
+	_, w = RoepOp(g.op("2026-09-07"), g.r, vreemd)
+	geweigerd(t, w, "onbekende-waarde bij voor", "onbekende-waarde bij inhoud", "geen-pip bij voor")
+
 	gesprek := intakeOproep("2026-09-07", "2026-09-15")
 	gesprek.Voor = dossier.VoorVoortgangsgesprek
 	_, w = RoepOp(g.op("2026-09-07"), g.r, gesprek)
@@ -162,6 +167,13 @@ func TestNaOverlijdenOfEindeKanNietsMeer(t *testing.T) {
 	_, w := LegToetsVast(g.op("2026-09-20"), g.r, Toets{Vastlegging: op("2026-09-20"), Uitslag: dossier.ToetsHaalbaar})
 	geweigerd(t, w, "plicht-geeindigd bij ")
 	g.lukt(NotitieMaken(g.op("2026-09-20"), g.r, Aantekening{op("2026-09-20"), "Bericht ontvangen."}))
+}
+
+func TestOudeWetKentDezeHandelingenNiet(t *testing.T) {
+	g := open(t, begrip.Asielstatushouder)
+	g.log[0].Feit.(*dossier.DossierGeopend).Stelsel = begrip.Wi2007
+	_, w := LegToetsVast(g.op("2026-09-20"), g.r, Toets{Vastlegging: op("2026-09-20"), Uitslag: dossier.ToetsHaalbaar})
+	geweigerd(t, w, "verkeerd-stelsel bij ")
 }
 
 func TestDossierOpenenControleert(t *testing.T) {

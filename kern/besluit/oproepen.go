@@ -40,6 +40,13 @@ func RoepOp(d *dossier.Dossier, r *wetten.Recht, o Oproep) (Besluit, []begrip.We
 // eisOproep toetst of de velden van een oproep zijn ingevuld.
 func (z *zaak) eisOproep(o Oproep) {
 	z.eis(o.Voor != "", "voor", grondOproep, "Kies waarvoor u iemand oproept.")
+	kies(z, o.Voor, []dossier.Voor{dossier.VoorBredeIntake, dossier.VoorLeerbaarheidstoets, dossier.VoorVoortgangsgesprek,
+		dossier.VoorPVTOndertekening, dossier.VoorMAPEindgesprek, dossier.VoorZEindgesprek}, "voor")
+	for _, i := range o.Inhoud {
+		if inhoudnamen[i] == "" {
+			z.weiger("onbekende-waarde", "inhoud", nil, "Kies een waarde uit de lijst.")
+		}
+	}
 	z.eis(o.Afspraak != 0, "afspraak", grondOproep, "Vul de dag van de afspraak in.")
 	if slices.Contains(o.Inhoud, dossier.InhoudWaarWanneer) {
 		z.eis(o.Tijd != "", "tijd", grondOproep, "Vul in hoe laat de afspraak begint.")

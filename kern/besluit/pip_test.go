@@ -68,6 +68,10 @@ func TestRegelsVanDUO(t *testing.T) {
 		{"dagtekening voor de plicht en voor de kennisgeving", func(o *PIPOpdracht) { o.Dag, o.Vandaag = dag("2026-08-01"), dag("2026-10-05") },
 			[]string{"dagtekening-te-vroeg bij dag", "dagtekening-te-vroeg bij dag"}},
 		{"niet in de toekomst", func(o *PIPOpdracht) { o.Dag, o.Vandaag = dag("2026-10-06"), dag("2026-10-05") }, []string{"dag-in-toekomst bij dag"}},
+		{"verzonden in de toekomst", func(o *PIPOpdracht) { o.Verzonden = dag("2026-10-07") }, []string{"dag-in-toekomst bij verzonden"}},
+		{"waarden die het formulier niet aanbiedt", func(o *PIPOpdracht) {
+			o.Alfabetisering, o.Bekendmaking, o.Reden, o.UrenPerWeek, o.Voortgangsgesprekken = "x", "duif", "zin", dossier.Met(-begrip.Uur), dossier.Met(1000)
+		}, []string{"onbekende-waarde bij alfabetisering", "onbekende-waarde bij bekendmaking", "onbekende-waarde bij reden", "waarde-ongeldig bij uren-per-week", "waarde-ongeldig bij voortgangsgesprekken"}},
 		{"verzonden voor de dagtekening", func(o *PIPOpdracht) { o.Verzonden = dag("2026-10-01") }, []string{"verzonden-voor-dagtekening bij verzonden"}},
 	} {
 		o := plan("2026-10-05")

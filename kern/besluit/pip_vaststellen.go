@@ -47,6 +47,7 @@ type PIPOpdracht struct {
 // wet: bi2021#art-5.3
 func PIP(d *dossier.Dossier, r *wetten.Recht, o PIPOpdracht) (Besluit, []begrip.Weigering) {
 	z := beginLopend(d, r, o.Vastlegging)
+	z.pipKeuzes(o)
 	z.pipDagtekening(o)
 	z.pipAanleiding(o)
 	z.pipRoute(o)
@@ -82,6 +83,26 @@ func (o PIPOpdracht) afspraken(pip string) *dossier.PIPAfspraken {
 		AndereRoutes: strings.TrimSpace(o.AndereRoutes), Bekendmaking: o.Bekendmaking}
 }
 
+// pipKeuzes weigert wat een formulier niet aanbiedt.
+func (z *zaak) pipKeuzes(o PIPOpdracht) {
+	kies(z, o.Leerroute, begrip.Leerroutes, "leerroute")
+	kies(z, o.Niveau, begrip.Niveaus, "niveau")
+	kies(z, o.Alfabetisering, []string{"a", "aa", "nvt"}, "alfabetisering")
+	kies(z, o.Bekendmaking, []string{"post", "gesprek"}, "bekendmaking")
+	kies(z, o.Reden, []dossier.Wijzigreden{dossier.RedenVoortgang, dossier.RedenNietVrijstellendOpleiden, dossier.RedenBijzonderGeval}, "reden")
+	for _, v := range []struct {
+		plaats string
+		uren   dossier.Optie[begrip.Uren]
+	}{{"uren", o.Uren}, {"uren-per-week", o.UrenPerWeek}, {"pvt-uren", o.PVTUren}, {"map-uren", o.MAPUren}} {
+		if v.uren.Is && (v.uren.Waarde < 0 || v.uren.Waarde > 9999*begrip.Uur) {
+			z.weiger("waarde-ongeldig", v.plaats, grondDUO, "Vul een aantal uren in van 0 tot en met 9999.")
+		}
+	}
+	if n := o.Voortgangsgesprekken.Of(0); n < 0 || n > 999 {
+		z.weiger("waarde-ongeldig", "voortgangsgesprekken", nil, "Vul een aantal in van 1 tot en met 999.")
+	}
+}
+
 // pipDagtekening toetst de dag op de brief aan de regels van DUO.
 func (z *zaak) pipDagtekening(o PIPOpdracht) {
 	if o.Dag == 0 {
@@ -102,6 +123,9 @@ func (z *zaak) pipDagtekening(o PIPOpdracht) {
 	na(g, "Het eerste PIP kreeg een dagtekening")
 	if laatste, _ := dossier.Laatste[*dossier.PIPVastgesteld](z.d); laatste != g {
 		na(laatste, "Het huidige PIP kreeg een dagtekening")
+	}
+	if o.Verzonden > o.vandaag() {
+		z.weiger("dag-in-toekomst", "verzonden", grondBekendmaking, "Deze dag is nog niet geweest. Vul de dag in waarop de brief echt weggaat.")
 	}
 	if o.Verzonden != 0 && o.Verzonden < o.Dag {
 		z.weiger("verzonden-voor-dagtekening", "verzonden", grondBekendmaking, "De brief kan niet weg zijn vóór de dagtekening. Kies die dag of een latere dag.")

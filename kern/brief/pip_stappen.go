@@ -29,6 +29,9 @@ func (p *plan) stappen() []Stap {
 		uit = append(uit, stap(PictoMunt, "Hulp met geld tot en met "+t.Uiterlijk.Voluit(),
 			"Wij betalen uw huur, energie en zorgverzekering uit uw uitkering.", "Daarna doet u dat zelf."))
 	}
+	if p.afspraken.Participatiewet != "" {
+		uit = append(uit, stap(PictoMunt, "Afspraken bij uw uitkering", zin(p.afspraken.Participatiewet)))
+	}
 	if p.afspraken.Ondersteuning != "" {
 		uit = append(uit, stap(PictoHuis, "Hulp en begeleiding", zin(p.afspraken.Ondersteuning)))
 	}
@@ -48,6 +51,15 @@ func (p *plan) taalles() Stap {
 		kop += ": " + p.afspraken.UrenPerWeek.Waarde.Tekst() + " uur per week"
 	}
 	var r []string
+	switch p.afspraken.Alfabetisering {
+	case "a":
+		r = append(r, "U leert eerst lezen en schrijven.")
+	case "aa":
+		r = append(r, "U leert eerst ons alfabet.")
+	}
+	if p.afspraken.MagOpleidingAfmaken.Of(false) {
+		r = append(r, "U mag de opleiding afmaken die u nu doet.")
+	}
 	if n, ok := p.a.Norm("z-cursus"); ok {
 		r = append(r, "U volgt "+begrip.Uren(n.Eis).Tekst()+" uur les bij een school.")
 	} else if p.asiel && p.pip.Uren.Is {

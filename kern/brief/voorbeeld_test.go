@@ -96,10 +96,11 @@ var gevallen = []geval{
 		}),
 		dossier.PIPAfspraken{Ondersteuning: hulp}),
 	pipgeval("pip-asiel-z", begrip.Asielstatushouder, dossier.ToetsNietHaalbaar,
-		met(basis(begrip.RouteZ, ""), func(f *dossier.PIPVastgesteld) { f.Uren = uren(800) }), dossier.PIPAfspraken{Ondersteuning: hulp}),
+		met(basis(begrip.RouteZ, ""), func(f *dossier.PIPVastgesteld) { f.Uren = uren(800) }),
+		dossier.PIPAfspraken{Ondersteuning: hulp, Alfabetisering: "aa", Participatiewet: "U zoekt naast de lessen werk voor twaalf uur per week"}),
 	pipgeval("pip-gezin-b1", begrip.GezinEnOverig, dossier.ToetsHaalbaar, basis(begrip.RouteB1, begrip.NiveauB1), dossier.PIPAfspraken{Ondersteuning: hulp}),
 	pipgeval("pip-gezin-onderwijs", begrip.GezinEnOverig, dossier.ToetsOnbekend,
-		met(basis(begrip.RouteOnderwijs, begrip.NiveauB1), func(f *dossier.PIPVastgesteld) { f.Motivering = "U hebt al een plek op een school." }), dossier.PIPAfspraken{Ondersteuning: hulp}),
+		met(basis(begrip.RouteOnderwijs, begrip.NiveauB1), func(f *dossier.PIPVastgesteld) { f.Motivering = "U hebt al een plek op een school." }), dossier.PIPAfspraken{Ondersteuning: hulp, MagOpleidingAfmaken: dossier.Met(true)}),
 	pipgeval("pip-gezin-z", begrip.GezinEnOverig, dossier.ToetsVrijgesteld,
 		met(basis(begrip.RouteZ, ""), func(f *dossier.PIPVastgesteld) { f.Motivering = "Deze route past bij wat u kunt." }), dossier.PIPAfspraken{Ondersteuning: hulp}),
 	{"pip-gewijzigd", func(t *testing.T) (Brief, *recht.Antwoord) {
