@@ -114,7 +114,7 @@ func (s *SQL) Berichten(ctx context.Context, f BerichtFilter) (Berichtblad, erro
 		v.plus(" AND nummer = ''")
 	}
 	if f.Na != "" {
-		na, moment, err := leesCursor(f.Na, 1)
+		na, moment, err := LeesCursor(f.Na, 1)
 		if err != nil {
 			return Berichtblad{}, err
 		}
@@ -135,7 +135,7 @@ func (s *SQL) Berichten(ctx context.Context, f BerichtFilter) (Berichtblad, erro
 		if len(blad.Berichten) > hooguit {
 			blad.Berichten = blad.Berichten[:hooguit]
 			laatste := blad.Berichten[hooguit-1]
-			blad.Volgende = maakCursor(laatste.Moment, laatste.ID)
+			blad.Volgende = MaakCursor(laatste.Moment, laatste.ID)
 		}
 		for i := range blad.Berichten {
 			if !f.MetInhoud {

@@ -22,7 +22,7 @@ func (s *SQL) Werklijst(ctx context.Context, f WerkFilter) (Werkblad, error) {
 	v.als("l.doelgroep = ?", string(f.Doelgroep)).als("l.leerroute = ?", string(f.Leerroute))
 	v.als("t.vanaf <= ?", f.Vandaag.String()).als("t.uiterlijk >= ?", f.Van.String()).als("t.uiterlijk <= ?", f.Tot.String())
 	if f.Na != "" {
-		na, volg, err := leesCursor(f.Na, 2)
+		na, volg, err := LeesCursor(f.Na, 2)
 		if err != nil {
 			return Werkblad{}, err
 		}
@@ -47,7 +47,7 @@ func (s *SQL) Werklijst(ctx context.Context, f WerkFilter) (Werkblad, error) {
 	if len(blad.Regels) > hooguit {
 		blad.Regels = blad.Regels[:hooguit]
 		r := blad.Regels[hooguit-1]
-		blad.Volgende = maakCursor(volgnummers[hooguit-1], naarDag(r.Uiterlijk), r.Nummer)
+		blad.Volgende = MaakCursor(volgnummers[hooguit-1], naarDag(r.Uiterlijk), r.Nummer)
 	}
 	return blad, nil
 }

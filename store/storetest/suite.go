@@ -58,6 +58,7 @@ func Draai(t *testing.T, nieuw func(t *testing.T, s *store.Sleutelbestand) Opste
 		{"zoeken op BSN, en één dossier per persoon", zoekenOpBSN},
 		{"tellingen kloppen", tellingenKloppen},
 		{"herzien en vervangen van lijsten", herzienEnVervangen},
+		{"controleren vindt wat niet klopt en herbouwen herstelt het", herbouwen},
 		{"een bericht komt één keer binnen", berichtEenKeer},
 		{"een bericht zonder dossier wacht en wordt later gekoppeld", berichtKoppelen},
 		{"uitgaand werk gaat met het feit mee of niet", uitgaandMetFeit},
