@@ -194,6 +194,7 @@ func (k *rekening) magVerlengingAanvragen() {
 // één keer en alleen op de oorspronkelijke termijn.
 //
 // wet: bi2021#art-4.4-lid-1
+// wet: bi2021#art-4.4-lid-2
 // wet: bi2021#art-4.4-lid-3
 // wet: wi2021#art-12-lid-1-onder-b
 func (k *rekening) verlengingInspanning() {
@@ -202,14 +203,14 @@ func (k *rekening) verlengingInspanning() {
 	if eerder {
 		k.weiger(AlGedaan, vBi44lid1)
 	}
-	if k.opB1(vBi44lid1) {
+	if k.opB1(vBi44lid2) {
 		k.inVenster()
 		k.genoegExamens()
 		if !k.stand.pvtVoldaan {
-			k.weiger(PVTNietGedaan, vBi44lid1)
+			k.weiger(PVTNietGedaan, vBi44lid2)
 		}
 		if !k.stand.mapVoldaan {
-			k.weiger(MAPNietGedaan, vBi44lid1)
+			k.weiger(MAPNietGedaan, vBi44lid2)
 		}
 		k.genoegLes()
 	}
@@ -241,14 +242,14 @@ func (k *rekening) genoegLes() {
 			}
 		}
 	case begrip.Asielstatushouder:
-		k.janee("lessen-taal-voltooid", k.l.lessenTaal, vBi44lid1)
-		k.janee("lessen-knm-voltooid", k.l.lessenKNM, vBi44lid1)
+		k.janee("lessen-taal-voltooid", k.l.lessenTaal, vBi44lid2)
+		k.janee("lessen-knm-voltooid", k.l.lessenKNM, vBi44lid2)
 		if !k.l.lessenTaal || !k.l.lessenKNM {
-			k.weiger(LessenNietVoltooid, vBi44lid1)
+			k.weiger(LessenNietVoltooid, vBi44lid2)
 		}
 	default:
 		k.vraag("persoon.doelgroep", begrip.VanDUO, vWi13lid1)
-		k.weiger(LessenNietVoltooid, vBi44lid1)
+		k.weiger(LessenNietVoltooid, vBi44lid2)
 	}
 }
 

@@ -22,6 +22,7 @@ type termijnstand struct {
 // wet: wi2021#art-11-lid-3
 // wet: wi2021#art-12
 // wet: wi2021#art-24-lid-2
+// wet: bi2021#art-4.1
 func (k *rekening) termijnduur() termijnstand {
 	var t termijnstand
 	basis, maanden := begrip.Datum(0), 0

@@ -183,6 +183,8 @@ func (k *rekening) normenB1() {
 
 // normPVT: twaalf uur, minstens één activiteit en de ondertekening.
 //
+// wet: bi2021#art-3.1-lid-1
+// wet: bi2021#art-3.1-lid-2
 // wet: bi2021#art-3.1-lid-3
 func (k *rekening) normPVT() {
 	w, ok := k.r.Waarde(wetten.PVTUren, k.d.Peil)
@@ -190,8 +192,8 @@ func (k *rekening) normPVT() {
 		return
 	}
 	k.uitWet("eis", w, begrip.InUren)
-	k.janee("pvt-activiteit", k.l.pvtActiviteit, vBi31lid3)
-	k.janee("pvt-ondertekend", k.l.pvtGetekend, vBi31lid3)
+	k.janee("pvt-activiteit", k.l.pvtActiviteit, vBi31lid2)
+	k.janee("pvt-ondertekend", k.l.pvtGetekend, vBi31lid1)
 	k.stand.pvtVoldaan = k.norm("pvt", w.N*int64(begrip.Uur), int64(k.stand.pvt), begrip.InUren, k.l.pvtActiviteit && k.l.pvtGetekend, w.Grond)
 }
 
@@ -246,6 +248,7 @@ func (l *lezing) gehaald() uint8 {
 // normExamens telt de gehaalde examenonderdelen.
 //
 // wet: wi2021#art-7
+// wet: bi2021#art-3.3
 // wet: wi2021#art-8
 // wet: wi2021#art-17-lid-3
 func (k *rekening) normExamens() {
