@@ -10,6 +10,7 @@ import (
 // added meanwhile, at the other what this person filled in. Nothing is lost: the
 // form is sent again with the new version.
 type conflictblad struct {
+	Kop      string // who was first: a colleague, or the same person in another window
 	Zin      string
 	Nieuw    []conflictregel // what a colleague recorded
 	Ingevuld []conflictregel // what this person typed

@@ -234,9 +234,23 @@ func (s *Web) toonConflict(w http.ResponseWriter, r *http.Request, p *poging, a 
 		return err
 	}
 	v := maakConflict(c, in.regels)
+	v.Kop = conflictkop(c, p.wie)
 	b.Conflict, b.Versie, b.Raam.Titel = &v, c.Nu, "Intussen veranderd: "+a.titel
 	s.toon(w, r, http.StatusConflict, handelbladzij(b))
 	return nil
+}
+
+// conflictkop keeps a form that was sent twice apart from a colleague who was first.
+func conflictkop(c *app.Conflict, wie app.Wie) string {
+	for i := range c.Sindsdien {
+		if c.Sindsdien[i].Wie != wie.Gebruiker {
+			return ""
+		}
+	}
+	if len(c.Sindsdien) == 0 {
+		return ""
+	}
+	return "U hebt zelf net iets vastgelegd"
 }
 
 func (s *Web) toonHandelblad(w http.ResponseWriter, r *http.Request, p *poging, a akte, in *invulling, status int, concept string) error {

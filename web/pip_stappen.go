@@ -40,6 +40,23 @@ func pipEerste(p *poging, w url.Values) {
 	}
 }
 
+// pipKlaar says whether a step holds what the plan cannot do without.
+func pipKlaar(p *poging, w url.Values, stap int) bool {
+	nodig := [][]string{nil, {"leerroute"}, {"pvt-uren", "voortgangsgesprekken", "ondersteuning"}, {"vve"}}
+	if stap >= len(nodig) {
+		return false
+	}
+	if stap == 0 {
+		return dossier.Heeft[*dossier.IntakeAfgerond](p.beeld.Dossier)
+	}
+	for _, naam := range nodig[stap] {
+		if strings.TrimSpace(w.Get(naam)) == "" {
+			return false
+		}
+	}
+	return true
+}
+
 func leerrouteKeuzes() []keuze {
 	return []keuze{
 		{Waarde: string(begrip.RouteB1), Naam: "B1-route", Hulp: "Taal op niveau B1 en werk of meedoen."},

@@ -1,12 +1,11 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
 	"slices"
 	"strconv"
-
-	"errors"
 
 	"github.com/a-h/templ"
 
@@ -171,6 +170,7 @@ func (s pipPagina) stelVast(w http.ResponseWriter, r *http.Request, p *poging, i
 		}
 		ingevuld := append(pipOverzichtRegels(p, in), in.regels...)
 		c := maakConflict(conflict, ingevuld)
+		c.Kop = conflictkop(conflict, p.wie)
 		b.Conflict, b.Versie, b.Raam.Titel = &c, conflict.Nu, "Intussen veranderd: PIP vaststellen"
 		s.Web.toon(w, r, http.StatusConflict, handelbladzij(b))
 		return nil
@@ -225,7 +225,7 @@ func (s pipPagina) stapblad(p *poging, in *invulling, stap int) (handelblad, err
 	}
 	b.Fouten = naarDeStap(p.beeld.Nummer, in.fouten, stap)
 	for i, st := range pipStappen {
-		b.Stappen = append(b.Stappen, wijzerstap{Naam: st.naam, Adres: pipAdres(p.beeld.Nummer, i), Hier: i == stap, Klaar: i < stap})
+		b.Stappen = append(b.Stappen, wijzerstap{Naam: st.naam, Adres: pipAdres(p.beeld.Nummer, i), Hier: i == stap, Klaar: pipKlaar(p, in.waarden, i)})
 	}
 	b.Zij = intakeZij(p.beeld)
 	b.Verborgen = []templ.KeyValue[string, string]{{Key: "stap", Value: strconv.Itoa(stap + 1)}}
@@ -296,8 +296,8 @@ func (s pipPagina) pipGevolg(p *poging, in *invulling) (*gevolg, []veldfout, err
 	g.Brief = "Besluit PIP, in gewone taal, als webpagina en als PDF. "
 	g.DUO = "Niets voordat u het PIP hebt vastgesteld."
 	if len(proef.Weigeringen) > 0 {
-		g.Termijnen = []string{"Dat staat hier zodra alles is ingevuld."}
-		return g, veldfouten(&app.Geweigerd{Weigeringen: proef.Weigeringen}), nil
+		g.Termijnen, err = s.termijnenZonderRedenen(p, o)
+		return g, veldfouten(&app.Geweigerd{Weigeringen: proef.Weigeringen}), err
 	}
 	g.BriefLink = "/dossiers/" + p.beeld.Nummer + "/pip/brief"
 	g.DUO = "Leerroute, niveau en dagtekening. De regels van DUO zijn nagelopen."
@@ -307,6 +307,22 @@ func (s pipPagina) pipGevolg(p *poging, in *invulling) (*gevolg, []veldfout, err
 		}
 	}
 	return g, nil, nil
+}
+
+// termijnenZonderRedenen tells the terms of a plan of which only a reason is missing:
+// what someone still has to write does not move a day.
+func (s pipPagina) termijnenZonderRedenen(p *poging, o besluit.PIPOpdracht) ([]string, error) {
+	for _, tekst := range []*string{&o.AndereRoutes, &o.Motivering, &o.Ondersteuning} {
+		*tekst = of(*tekst, "nog te schrijven")
+	}
+	proef, err := s.h.ProefPIP(p.ctx, p.wie, p.beeld.Nummer, o)
+	if err != nil {
+		return nil, err
+	}
+	if len(proef.Weigeringen) > 0 {
+		return []string{"Dat staat hier zodra alles is ingevuld."}, nil
+	}
+	return gevolgVan(p, proef, "").Termijnen, nil
 }
 
 // leesPIP reads all fields of all steps.
