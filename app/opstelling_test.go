@@ -103,17 +103,22 @@ func nieuwHuis(t testing.TB, k store.Kelder) *proefhuis {
 
 // kelders zijn de opslagen waarop elke proef van deze kamer moet slagen.
 func kelders(t *testing.T, proef func(t *testing.T, h *proefhuis)) {
-	t.Run("geheugen", func(t *testing.T) { proef(t, nieuwHuis(t, geheugen.Nieuw())) })
+	t.Run("geheugen", func(t *testing.T) { proef(t, nieuwHuis(t, geheugen.Nieuw(sleutels(t, t.TempDir())))) })
 	t.Run("sqlite", func(t *testing.T) { proef(t, nieuwHuis(t, openSQLite(t, t.TempDir()))) })
+}
+
+func sleutels(t testing.TB, folder string) store.Sleutels {
+	t.Helper()
+	s, err := store.SleutelsUitBestand(filepath.Join(folder, "sleutel"), true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
 }
 
 func openSQLite(t testing.TB, folder string) store.Kelder {
 	t.Helper()
-	sleutels, err := store.SleutelsUitBestand(filepath.Join(folder, "sleutel"), true)
-	if err != nil {
-		t.Fatal(err)
-	}
-	k, err := sqlite.Open(t.Context(), filepath.Join(folder, "data"), sleutels, sqlite.Opties{})
+	k, err := sqlite.Open(t.Context(), filepath.Join(folder, "data"), sleutels(t, folder), sqlite.Opties{})
 	if err != nil {
 		t.Fatal(err)
 	}

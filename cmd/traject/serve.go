@@ -89,8 +89,18 @@ func frontDoor(h *app.Huis, s settings, in web.Instellingen) (http.Handler, erro
 	if err != nil {
 		return nil, fmt.Errorf("de adressen voor machines klaarzetten: %w", err)
 	}
-	counter := duo.Loket(receiver{h}, duo.Instelling{EigenOIN: s.OINOwn, DUOOIN: s.OINDUO, Log: h.Log})
+	counter := duo.Loket(receiver{h}, duo.Instelling{EigenOIN: s.OINOwn, DUOOIN: s.OINDUO, Log: h.Log, Herken: s.recognise(len(in.Demo) > 0)})
 	return door(pages, machines, counter, h.Log), nil
+}
+
+// recognise says who may knock on the counter for DUO. Without both OINs nobody is
+// recognised, so that an installation that is not set up yet takes in nothing; a demo
+// on the own machine takes in anything that has the right form.
+func (s *settings) recognise(isDemo bool) func(*http.Request) (string, bool) {
+	if isDemo || (s.OINOwn != "" && s.OINDUO != "") {
+		return nil
+	}
+	return func(*http.Request) (string, bool) { return "", false }
 }
 
 // withJobs runs the jobs of the house beside f, and waits until both have finished.
