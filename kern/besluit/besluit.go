@@ -25,6 +25,8 @@ type Vastlegging struct {
 	Wie     string
 	Rol     begrip.Rol
 	Bron    string // leeg is "balie"
+	// Programma is de versie waarmee is gerekend; zij komt in de verantwoording.
+	Programma string
 }
 
 func (v Vastlegging) vandaag() begrip.Datum {
@@ -121,6 +123,20 @@ func (z *zaak) straks() *dossier.Dossier { return z.d.Met(z.uit...) }
 
 // antwoord vraagt het recht naar de stand met de nieuwe gebeurtenissen.
 func (z *zaak) antwoord() *recht.Antwoord { return recht.Reken(z.straks(), z.r) }
+
+// verantwoord geeft het besluit met zijn verantwoording, of de weigeringen als die er zijn.
+// Over is het kenmerk van het feit dat het besluit vastlegt, a het antwoord waarmee is beslist.
+func (z *zaak) verantwoord(wat, over string, a *recht.Antwoord) (Besluit, []begrip.Weigering) {
+	if len(z.weigeringen) > 0 {
+		return Besluit{}, z.weigeringen
+	}
+	stuk, err := Verantwoord(wat, z.v.Programma, z.d, a)
+	if err != nil { // tekst, getallen en lijsten daarvan kunnen altijd
+		panic("besluit: " + err.Error())
+	}
+	z.feit(&dossier.BesluitGenomen{Wat: wat, Over: over, Verantwoording: stuk})
+	return Besluit{Gebeurtenissen: z.uit, Verantwoording: stuk}, nil
+}
 
 // klaar geeft het besluit, of de weigeringen als die er zijn.
 func (z *zaak) klaar() (Besluit, []begrip.Weigering) {

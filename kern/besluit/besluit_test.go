@@ -49,7 +49,7 @@ func TestEersteDagVerandertNietsAanHetDossier(t *testing.T) {
 func TestVerschijnen(t *testing.T) {
 	g := open(t, begrip.Asielstatushouder)
 	g.lukt(RoepOp(g.op("2026-09-07"), g.r, intakeOproep("2026-09-07", "2026-09-15")))
-	oproep := g.laatste()
+	oproep := g.oproep()
 	leg := func(d, uitkomst, o string) []begrip.Weigering {
 		_, w := LegVerschijnenVast(g.op(d), g.r, Verschijning{Vastlegging: op(d), Oproep: o, Uitkomst: uitkomst})
 		return w
@@ -85,18 +85,18 @@ func TestWaarschuwenEnDaarnaAlleenAfronden(t *testing.T) {
 		}
 	}
 	g.lukt(RoepOp(g.op("2026-09-07"), g.r, intakeOproep("2026-09-07", "2026-09-15")))
-	mis(g.laatste(), "2026-09-15")
+	mis(g.oproep(), "2026-09-15")
 	_, w := waarschuw("2026-09-16", "2026-09-18")
 	geweigerd(t, w, "te-korte-oproep bij afspraak")
 	g.lukt(waarschuw("2026-09-16", "2026-09-28"))
 	if _, w := waarschuw("2026-09-17", "2026-09-29"); len(w) == 0 {
 		t.Error("twee keer waarschuwen is gelukt")
 	}
-	mis(g.laatste(), "2026-09-28")
+	mis(g.oproep(), "2026-09-28")
 	_, w = RondIntakeAf(g.op("2026-11-20"), g.r, eenzijdig)
 	geweigerd(t, w, "te-vroeg bij eenzijdig")
 	g.lukt(RoepOp(g.op("2026-10-20"), g.r, intakeOproep("2026-10-20", "2026-11-10")))
-	mis(g.laatste(), "2026-11-10")
+	mis(g.oproep(), "2026-11-10")
 	g.lukt(RondIntakeAf(g.op("2026-11-20"), g.r, eenzijdig))
 }
 

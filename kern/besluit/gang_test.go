@@ -61,8 +61,16 @@ func (g *gang) lukt(b Besluit, w []begrip.Weigering) *gang {
 // op geeft de stand op een dag.
 func (g *gang) op(d string) *dossier.Dossier { return dossier.Opbouwen(g.log, dag(d), 0) }
 
-// laatste geeft het kenmerk van de laatste gebeurtenis.
-func (g *gang) laatste() string { return g.log[len(g.log)-1].ID }
+// oproep geeft het kenmerk van de laatste oproep.
+func (g *gang) oproep() string {
+	for i := len(g.log) - 1; i >= 0; i-- {
+		if _, ok := g.log[i].Feit.(*dossier.Opgeroepen); ok {
+			return g.log[i].ID
+		}
+	}
+	g.t.Fatal("er is nog niet opgeroepen")
+	return ""
+}
 
 // geweigerd eist precies deze weigeringen, als "code bij veld", in willekeurige volgorde.
 func geweigerd(t *testing.T, w []begrip.Weigering, wil ...string) {
@@ -100,7 +108,7 @@ func totIntake(t *testing.T, groep begrip.Doelgroep, toets dossier.Toetsuitslag,
 	t.Helper()
 	g := open(t, groep)
 	g.lukt(RoepOp(g.op("2026-09-07"), g.r, intakeOproep("2026-09-07", "2026-09-15")))
-	g.lukt(LegVerschijnenVast(g.op("2026-09-15"), g.r, Verschijning{Vastlegging: op("2026-09-15"), Oproep: g.laatste(), Uitkomst: Kwam}))
+	g.lukt(LegVerschijnenVast(g.op("2026-09-15"), g.r, Verschijning{Vastlegging: op("2026-09-15"), Oproep: g.oproep(), Uitkomst: Kwam}))
 	g.lukt(LegToetsVast(g.op("2026-09-20"), g.r, Toets{Vastlegging: op("2026-09-20"), Uitslag: toets}))
 	v := verslag("2026-10-01")
 	v.Wens = wens

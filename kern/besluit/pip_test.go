@@ -1,6 +1,7 @@
 package besluit
 
 import (
+	"bytes"
 	"testing"
 
 	"traject/kern/begrip"
@@ -20,6 +21,31 @@ func TestEenVolledigPIPLegtFeitEnAfsprakenVast(t *testing.T) {
 	}
 	if afspraken.PIP != pip.ID || afspraken.UrenPerWeek.Waarde != 12*begrip.Uur {
 		t.Errorf("%+v", afspraken)
+	}
+}
+
+// Jaren later geeft de verantwoording met dezelfde feiten dezelfde bytes.
+func TestHetPIPIsNaTeRekenen(t *testing.T) {
+	g := totIntake(t, begrip.Asielstatushouder, dossier.ToetsHaalbaar, "")
+	o := plan("2026-10-05")
+	o.Vandaag, o.Programma = dag("2026-10-07"), "1.2.3"
+	b, w := PIP(g.op("2026-10-07"), g.r, o)
+	g.lukt(b, w)
+	genomen, f := dossier.Laatste[*dossier.BesluitGenomen](g.op("2026-10-07"))
+	pip, _ := dossier.Laatste[*dossier.PIPVastgesteld](g.op("2026-10-07"))
+	if genomen == nil || f.Wat != "pip" || f.Over != pip.ID || !bytes.Equal(f.Verantwoording, b.Verantwoording) {
+		t.Fatalf("de verantwoording hangt niet aan het PIP: %+v", f)
+	}
+	v, err := LeesVerantwoording(f.Verantwoording)
+	if err != nil || v.Programma != "1.2.3" || v.Op != "2026-10-07" {
+		t.Fatalf("%+v, %v", v, err)
+	}
+	opnieuw, err := v.Herreken(g.log, g.r)
+	if err != nil || !bytes.Equal(opnieuw, f.Verantwoording) {
+		t.Errorf("narekenen geeft iets anders (%v): %s, eerst %s", err, opnieuw, f.Verantwoording)
+	}
+	if bytes.Contains(f.Verantwoording, []byte("999990019")) || bytes.Contains(f.Verantwoording, []byte("Amina")) {
+		t.Error("in de verantwoording staat om wie het gaat")
 	}
 }
 

@@ -62,10 +62,7 @@ func PIP(d *dossier.Dossier, r *wetten.Recht, o PIPOpdracht) (Besluit, []begrip.
 	z.feit(o.afspraken(id))
 	a := z.antwoord()
 	z.pipNormen(o, a)
-	if len(z.weigeringen) > 0 {
-		return Besluit{}, z.weigeringen
-	}
-	return z.klaar()
+	return z.verantwoord("pip", id, a)
 }
 
 func (o PIPOpdracht) feit() *dossier.PIPVastgesteld {

@@ -29,9 +29,9 @@ func Waarschuw(d *dossier.Dossier, r *wetten.Recht, o Waarschuwing) (Besluit, []
 	case !ok:
 		z.weiger("geen-aanleiding", "", grondOproep, "Waarschuwen kan pas als iemand niet kwam of niet genoeg meewerkte. Leg dat eerst vast.")
 	}
-	z.feit(&dossier.Gewaarschuwd{Voor: dossier.VoorBredeIntake})
+	id := z.feit(&dossier.Gewaarschuwd{Voor: dossier.VoorBredeIntake})
 	op := Oproep{Vastlegging: o.Vastlegging, Voor: dossier.VoorBredeIntake, Afspraak: o.Afspraak, Tijd: o.Tijd, Plaats: o.Plaats, Inhoud: o.Inhoud}
 	z.eisOproep(op)
 	z.legOproepVast(op)
-	return z.klaar()
+	return z.verantwoord("waarschuwing", id, z.antwoord())
 }
