@@ -126,9 +126,8 @@ func (k *boeterekening) einde() {
 	for _, g := range k.d.Feiten {
 		switch g.Feit.(type) {
 		case *dossier.Overleden:
-			if g.GeldigOp <= k.op {
+			if g.GeldigOp <= k.op && !k.geweigerd(boeteOverleden) {
 				k.weiger(boeteOverleden, bronAwb542)
-				return
 			}
 		case *dossier.PlichtGeeindigd:
 			if g.GeldigOp < k.dag && !k.geweigerd(boetePlichtGeeindigd) {
