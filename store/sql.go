@@ -21,6 +21,8 @@ type Motor interface {
 	Gemeenten(ctx context.Context) ([]begrip.Gemeente, error)
 	// NeemOver is the clause by which several workers pass over each other's rows; it may be empty.
 	NeemOver() string
+	// MaxWaarden is with how many values one insert is fastest.
+	MaxWaarden() int
 	Sluit() error
 }
 
@@ -169,26 +171,22 @@ func (v *vraag) teksten(ctx context.Context, tx *sql.Tx) ([]string, error) {
 	return uit, err
 }
 
-// maxWaarden is how many values go in one insert: few enough for each engine,
-// enough to write in bulk.
-const maxWaarden = 900
-
 // invoer gathers rows of one table and writes them with few statements.
 type invoer struct {
-	kop, staart string // before VALUES and after
-	breedte     int
-	waarden     []any
+	kop, staart  string // before VALUES and after
+	breedte, max int
+	waarden      []any
 }
 
-func nieuweInvoer(tabel, kolommen, staart string) *invoer {
-	return &invoer{kop: "INSERT INTO " + tabel + " (" + kolommen + ") VALUES ", staart: staart, breedte: strings.Count(kolommen, ",") + 1}
+func (s *SQL) invoer(tabel, kolommen, staart string) *invoer {
+	return &invoer{kop: "INSERT INTO " + tabel + " (" + kolommen + ") VALUES ", staart: staart, breedte: strings.Count(kolommen, ",") + 1, max: s.motor.MaxWaarden()}
 }
 
 func (i *invoer) rij(waarden ...any) { i.waarden = append(i.waarden, waarden...) }
 
 // schrijf writes all rows and answers how many were really added.
 func (i *invoer) schrijf(ctx context.Context, tx *sql.Tx) (int64, error) {
-	perKeer := maxWaarden / i.breedte * i.breedte
+	perKeer := i.max / i.breedte * i.breedte
 	plaats := " (" + strings.TrimSuffix(strings.Repeat("?, ", i.breedte), ", ") + "),"
 	totaal := int64(0)
 	for rest := i.waarden; len(rest) > 0; {

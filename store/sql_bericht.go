@@ -34,7 +34,7 @@ func (s *SQL) zetBericht(ctx context.Context, tx *sql.Tx, g begrip.Gemeente, k *
 	if err != nil {
 		return err
 	}
-	i := nieuweInvoer("bericht", "gemeente, id, bron, code, moment, nummer, afdruk, inhoud", " ON CONFLICT DO NOTHING")
+	i := s.invoer("bericht", "gemeente, id, bron, code, moment, nummer, afdruk, inhoud", " ON CONFLICT DO NOTHING")
 	i.rij(string(g), b.ID, b.Bron, b.Code, b.Moment, b.Nummer, afdruk, dicht)
 	n, err := i.schrijf(ctx, tx)
 	if err != nil {

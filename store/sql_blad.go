@@ -12,14 +12,14 @@ import (
 // nothing counted: a page costs the same at a hundred dossiers and at a million.
 func (s *SQL) Werklijst(ctx context.Context, f WerkFilter) (Werkblad, error) {
 	hooguit := Aantal(f.Hooguit, 50)
-	// CROSS JOIN keeps tasks first, so that the order of their index is used.
-	v := nieuweVraag("SELECT " + taakkolommen + ", t.nummer, t.volg, t.klantmanager, t.team, l.stelsel, l.doelgroep, l.leerroute, l.voornamen, l.voorvoegsel, l.geslachtsnaam" +
-		" FROM taak t CROSS JOIN lijst l WHERE l.gemeente = t.gemeente AND l.nummer = t.nummer AND")
+	// The page is cut from the tasks alone; only what is on it is joined with its dossier.
+	v := nieuweVraag("SELECT " + taakkolommen + ", t.nummer, t.volg, t.klantmanager, t.team, l.stelsel, t.doelgroep, t.leerroute, l.voornamen, l.voorvoegsel, l.geslachtsnaam" +
+		" FROM (SELECT * FROM taak t WHERE")
 	if err := v.zicht(f.Zicht, "t"); err != nil {
 		return Werkblad{}, err
 	}
 	v.als("t.rol = ?", string(f.Rol)).als("t.soort = ?", f.Soort).als("t.nummer = ?", f.Nummer)
-	v.als("l.doelgroep = ?", string(f.Doelgroep)).als("l.leerroute = ?", string(f.Leerroute))
+	v.als("t.doelgroep = ?", string(f.Doelgroep)).als("t.leerroute = ?", string(f.Leerroute))
 	v.als("t.vanaf <= ?", f.Vandaag.String()).als("t.uiterlijk >= ?", f.Van.String()).als("t.uiterlijk <= ?", f.Tot.String())
 	if f.Na != "" {
 		na, volg, err := LeesCursor(f.Na, 2)
@@ -28,7 +28,7 @@ func (s *SQL) Werklijst(ctx context.Context, f WerkFilter) (Werkblad, error) {
 		}
 		v.plus(" AND (t.uiterlijk, t.nummer, t.volg) > (?, ?, ?)", na[0], na[1], volg)
 	}
-	v.plus(" ORDER BY t.uiterlijk, t.nummer, t.volg LIMIT ?", hooguit+1)
+	v.plus(" ORDER BY t.uiterlijk, t.nummer, t.volg LIMIT ?) t JOIN lijst l ON l.gemeente = t.gemeente AND l.nummer = t.nummer ORDER BY t.uiterlijk, t.nummer, t.volg", hooguit+1)
 	var blad Werkblad
 	volgnummers := []int64{}
 	err := s.motor.Lees(ctx, f.Gemeente, func(tx *sql.Tx) error {

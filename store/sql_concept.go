@@ -47,7 +47,7 @@ func (s *SQL) BewaarConcept(ctx context.Context, g begrip.Gemeente, c Concept) e
 		if err != nil {
 			return err
 		}
-		i := nieuweInvoer("concept", "gemeente, gebruiker, nummer, handeling, versie, moment, inhoud",
+		i := s.invoer("concept", "gemeente, gebruiker, nummer, handeling, versie, moment, inhoud",
 			" ON CONFLICT (gemeente, gebruiker, nummer, handeling) DO UPDATE SET versie = excluded.versie, moment = excluded.moment, inhoud = excluded.inhoud")
 		i.rij(append(c.waarden(g), c.Versie, c.Moment, dicht)...)
 		if _, err := i.schrijf(ctx, tx); err != nil {

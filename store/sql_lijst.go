@@ -23,9 +23,9 @@ const lijstkolommen = "nummer, versie, voornamen, voorvoegsel, geslachtsnaam, kl
 
 // schrijfLijsten replaces the rows of dossiers in worklist, list and search.
 func (s *SQL) schrijfLijsten(ctx context.Context, tx *sql.Tx, g begrip.Gemeente, werk []lijstwerk) error {
-	lijst := nieuweInvoer("lijst", "gemeente, sorteer, "+lijstkolommen, "")
-	taak := nieuweInvoer("taak", "gemeente, nummer, volg, klantmanager, team, soort, over, uiterlijk, vanaf, rol, reden, bron, termijn", "")
-	zoek := nieuweInvoer("zoeknaam", "gemeente, deel, nummer, klantmanager, team", "")
+	lijst := s.invoer("lijst", "gemeente, sorteer, "+lijstkolommen, "")
+	taak := s.invoer("taak", "gemeente, nummer, volg, klantmanager, team, doelgroep, leerroute, soort, over, uiterlijk, vanaf, rol, reden, bron, termijn", "")
+	zoek := s.invoer("zoeknaam", "gemeente, deel, nummer, klantmanager, team", "")
 	for _, w := range werk {
 		k, l := w.kop, w.regel
 		if !w.nieuw {
@@ -42,7 +42,7 @@ func (s *SQL) schrijfLijsten(ctx context.Context, tx *sql.Tx, g begrip.Gemeente,
 		lijst.rij(string(g), Sorteernaam(n), k.Nummer, k.Versie, n.Voornamen, n.Voorvoegsel, n.Geslachtsnaam, l.Klantmanager, l.Team, string(l.Stelsel),
 			string(l.Doelgroep), string(l.Leerroute), l.Fase, naarGetal(l.Gesloten), naarDag(l.Uiterlijk), naarDag(l.Herzien))
 		for volg, t := range w.taken {
-			taak.rij(string(g), k.Nummer, volg, l.Klantmanager, l.Team, t.Soort, t.Over, naarDag(t.Uiterlijk), t.Vanaf.String(), string(t.Rol), t.Reden, t.Bron, t.Termijn)
+			taak.rij(string(g), k.Nummer, volg, l.Klantmanager, l.Team, string(l.Doelgroep), string(l.Leerroute), t.Soort, t.Over, naarDag(t.Uiterlijk), t.Vanaf.String(), string(t.Rol), t.Reden, t.Bron, t.Termijn)
 		}
 		for _, deel := range Woorden(n.Volledig()) {
 			zoek.rij(string(g), deel, k.Nummer, l.Klantmanager, l.Team)

@@ -148,8 +148,8 @@ func KeurToevoegingen(ts []Toevoeging) error {
 func (s *SQL) voegToe(ctx context.Context, tx *sql.Tx, g begrip.Gemeente, ts []Toevoeging) error {
 	koppen := make([]*Kop, len(ts))
 	lijsten := make([]lijstwerk, 0, len(ts))
-	feiten := nieuweInvoer("feit", "gemeente, dossier, "+rijkolommen, "")
-	nieuw := nieuweInvoer("dossier", "gemeente, "+kopkolommen, " ON CONFLICT DO NOTHING")
+	feiten := s.invoer("feit", "gemeente, dossier, "+rijkolommen, "")
+	nieuw := s.invoer("dossier", "gemeente, "+kopkolommen, " ON CONFLICT DO NOTHING")
 	for i := range ts {
 		t := &ts[i]
 		k, err := s.kopVoor(ctx, tx, t)
@@ -239,7 +239,7 @@ func verzet(ctx context.Context, tx *sql.Tx, k *Kop, verwacht int) error {
 
 // schrijfRest writes what goes along with the facts: outgoing work, joined messages, drafts that are done.
 func (s *SQL) schrijfRest(ctx context.Context, tx *sql.Tx, g begrip.Gemeente, koppen []*Kop, ts []Toevoeging) error {
-	uit := nieuweUitgaand()
+	uit := s.uitgaandInvoer()
 	for i := range ts {
 		t := &ts[i]
 		for _, u := range t.Uitgaand {
@@ -282,7 +282,7 @@ func (s *SQL) Vernietig(ctx context.Context, g begrip.Gemeente, nummer string, v
 		if err := verzet(ctx, tx, k, v.Verwacht); err != nil {
 			return err
 		}
-		slot := nieuweInvoer("feit", "gemeente, dossier, "+rijkolommen, "")
+		slot := s.invoer("feit", "gemeente, dossier, "+rijkolommen, "")
 		slot.rij(string(g), nummer, r.Nummer, r.Vorm, r.Moment, r.Verzegeld, r.Vorige[:])
 		if _, err := slot.schrijf(ctx, tx); err != nil {
 			return fmt.Errorf("dossier %s afsluiten: %w", nummer, err)

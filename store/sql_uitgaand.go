@@ -9,8 +9,8 @@ import (
 	"traject/kern/begrip"
 )
 
-func nieuweUitgaand() *invoer {
-	return nieuweInvoer("uitgaand", "gemeente, sleutel, soort, nummer, inhoud, vanaf, stand, poging, tot, fout, klaar", " ON CONFLICT DO NOTHING")
+func (s *SQL) uitgaandInvoer() *invoer {
+	return s.invoer("uitgaand", "gemeente, sleutel, soort, nummer, inhoud, vanaf, stand, poging, tot, fout, klaar", " ON CONFLICT DO NOTHING")
 }
 
 func doelUitgaand(sleutel string) string { return "uitgaand/" + sleutel }
@@ -31,7 +31,7 @@ func (s *SQL) zetUitgaand(i *invoer, g begrip.Gemeente, k *Kop, u Uitgaand) erro
 // Plaats puts work in the outbox that comes without facts.
 func (s *SQL) Plaats(ctx context.Context, g begrip.Gemeente, us []Uitgaand) error {
 	return s.motor.Schrijf(ctx, g, func(tx *sql.Tx) error {
-		i := nieuweUitgaand()
+		i := s.uitgaandInvoer()
 		for _, u := range us {
 			k, err := kopBij(ctx, tx, g, u.Nummer)
 			if err == nil {

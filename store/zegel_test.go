@@ -24,7 +24,7 @@ func bestand(t *testing.T) *Sleutelbestand {
 	return s
 }
 
-func keten(t *testing.T, z *Zegel) (*Kop, []Schakelrij) {
+func proefketen(t *testing.T, z *Zegel) (*Kop, []Schakelrij) {
 	t.Helper()
 	k, err := z.NieuweKop(gemeente, "2026-0001")
 	if err != nil {
@@ -66,7 +66,7 @@ func TestKeurNoemtHetFeit(t *testing.T) {
 		"het hoofd":                   {func(k *Kop, r []Schakelrij) []Schakelrij { k.Hoofd[0] ^= 1; return r }, 3},
 		"voor het eerste een schakel": {func(_ *Kop, r []Schakelrij) []Schakelrij { r[0].Vorige[0] ^= 1; return r }, 1},
 	} {
-		k, rijen := keten(t, z)
+		k, rijen := proefketen(t, z)
 		b, err := z.Keur(k, v.knoei(k, rijen))
 		if err != nil {
 			t.Errorf("%s: %v", zin, err)
@@ -81,7 +81,7 @@ func TestKeurNoemtHetFeit(t *testing.T) {
 // opens in its own place only.
 func TestHerschrevenKetenZonderSleutelValtOp(t *testing.T) {
 	z := NieuwZegel(bestand(t))
-	k, r := keten(t, z)
+	k, r := proefketen(t, z)
 	r[1].Verzegeld, r[2].Verzegeld = r[2].Verzegeld, r[1].Verzegeld
 	for i := range r[1:] {
 		r[i+1].Vorige = r[i].hash(k.Nummer)
@@ -93,7 +93,7 @@ func TestHerschrevenKetenZonderSleutelValtOp(t *testing.T) {
 	if b, err := z.Keur(k, r); err != nil || b == nil || b.Feit != 2 {
 		t.Errorf("bevinding %+v %v, verwacht feit 2", b, err)
 	}
-	ander, rijen := keten(t, z)
+	ander, rijen := proefketen(t, z)
 	ander.Nummer = "2026-0002"
 	if _, err := z.Logboek(ander, rijen); err == nil {
 		t.Error("een keten ging open onder een ander dossiernummer")
@@ -102,7 +102,7 @@ func TestHerschrevenKetenZonderSleutelValtOp(t *testing.T) {
 
 func TestLosseInhoudOpentAlleenOpZijnPlaats(t *testing.T) {
 	z := NieuwZegel(bestand(t))
-	k, _ := keten(t, z)
+	k, _ := proefketen(t, z)
 	for _, kop := range []*Kop{nil, k} {
 		dicht, err := z.Verberg(gemeente, kop, "concept/1", []byte("geheim"))
 		if err != nil {

@@ -158,6 +158,9 @@ type motor struct {
 // NeemOver passes over rows that another worker is just taking.
 func (m *motor) NeemOver() string { return "FOR UPDATE SKIP LOCKED" }
 
+// MaxWaarden is high: here each statement costs a round trip.
+func (m *motor) MaxWaarden() int { return 3000 }
+
 // Sluit closes the pool.
 func (m *motor) Sluit() error { return m.db.Close() }
 

@@ -185,3 +185,10 @@ func TestVerkeerdeDatabase(t *testing.T) {
 	_, err = Open(ctx, "postgres://niemand@127.0.0.1:1/niets?sslmode=disable", sleutels(t))
 	moetStoring(t, err, store.Onbereikbaar)
 }
+
+func BenchmarkKelder(b *testing.B) {
+	_, app := klaar(b)
+	k := open(b, app, sleutels(b))
+	defer sluit(b, k)
+	storetest.Meet(b, k)
+}

@@ -123,6 +123,9 @@ func (m *motor) Gemeenten(context.Context) ([]begrip.Gemeente, error) {
 // NeemOver is empty: only one connection writes, so there is nobody to pass over.
 func (m *motor) NeemOver() string { return "" }
 
+// MaxWaarden is low: SQLite looks up $n by name, which takes the square of their number.
+func (m *motor) MaxWaarden() int { return 100 }
+
 // Schrijf runs f in a transaction of the one connection that writes.
 func (m *motor) Schrijf(ctx context.Context, g begrip.Gemeente, f func(*sql.Tx) error) error {
 	b, err := m.bestand(ctx, g)

@@ -61,6 +61,8 @@ CREATE TABLE taak (
     volg         INTEGER NOT NULL,
     klantmanager TEXT COLLATE "C" NOT NULL,
     team         TEXT COLLATE "C" NOT NULL,
+    doelgroep    TEXT COLLATE "C" NOT NULL,
+    leerroute    TEXT COLLATE "C" NOT NULL,
     soort        TEXT COLLATE "C" NOT NULL,
     over         TEXT COLLATE "C" NOT NULL,
     uiterlijk    TEXT COLLATE "C" NOT NULL,

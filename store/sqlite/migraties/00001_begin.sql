@@ -60,6 +60,8 @@ CREATE TABLE taak (
     volg         INTEGER NOT NULL,
     klantmanager TEXT    NOT NULL,
     team         TEXT    NOT NULL,
+    doelgroep    TEXT    NOT NULL,
+    leerroute    TEXT    NOT NULL,
     soort        TEXT    NOT NULL,
     over         TEXT    NOT NULL,
     uiterlijk    TEXT    NOT NULL,
