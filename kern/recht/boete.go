@@ -9,10 +9,10 @@ import (
 // boetewerk is de ruimte voor het antwoord over één overtreding. Alles staat bij elkaar,
 // zodat een boete met haar hele uitleg één stuk geheugen kost.
 type boetewerk struct {
-	stappen   [14]begrip.Stap
-	bronnen   [14]*begrip.Vindplaats
-	eisen     [6]string
-	weigering [4]begrip.Weigering
+	stappen   [12]begrip.Stap
+	bronnen   [8]*begrip.Vindplaats
+	eisen     [4]string
+	weigering [2]begrip.Weigering
 	b         Boete
 }
 
@@ -22,8 +22,9 @@ type boeterekening struct {
 	r     *wetten.Recht
 	zaken []zaak
 	z     *zaak
-	dag   begrip.Datum // constatering: de dag waarvan de waarden gelden
-	op    begrip.Datum // beslisdag: waarop de cijfers worden vastgezet
+	dag   begrip.Datum     // constatering: de dag waarvan de waarden gelden
+	op    begrip.Datum     // beslisdag: waarop de cijfers worden vastgezet
+	groep begrip.Doelgroep // op de dag van constateren; leeg is onbekend
 	b     *Boete
 	stop  bool // er is een weigering die het bedrag op nul zet
 }
@@ -50,7 +51,7 @@ func boete(d *dossier.Dossier, r *wetten.Recht, zs []zaak, i int) *Boete {
 	w.b.Uitleg, w.b.Bronnen = w.stappen[:0], w.bronnen[:0]
 	w.b.Eisen, w.b.Weigering = w.eisen[:0], w.weigering[:0]
 	z := &zs[i]
-	k := boeterekening{d: d, r: r, zaken: zs, z: z, dag: z.g.GeldigOp, op: z.beslisdag(d.Peil), b: &w.b}
+	k := boeterekening{d: d, r: r, zaken: zs, z: z, dag: z.g.GeldigOp, op: z.beslisdag(d.Peil), groep: d.DoelgroepOp(z.g.GeldigOp), b: &w.b}
 	k.b.ID = z.g.ID
 	k.b.Bekend = true
 	k.stapDag("boete.geconstateerd", k.dag, z.g, grondVan(z))
@@ -165,32 +166,31 @@ func (k *boeterekening) grondslag(norm int64) int64 {
 //
 // wet: bi2021#art-7.1-lid-3
 func (k *boeterekening) trede() (int, wetten.Waarde, *dossier.Gebeurtenis, bool) {
-	n := k.tredeVan(k.z, len(k.zaken))
+	n, v := k.tredeVan(k.z, len(k.zaken))
 	w, ok := k.waarde(wetten.BoeteTrede1 + wetten.Sleutel(n-1))
-	if v := k.voorganger(k.z, k.op); v != nil {
-		return n, w, v.g, ok
+	if v == nil {
+		return n, w, nil, ok
 	}
-	return n, w, nil, ok
+	return n, w, v.g, ok
 }
 
 // hoogsteTrede is de laatste trede die het Besluit kent; de bedragen staan in wetten.
 const hoogsteTrede = int(wetten.BoeteTrede5-wetten.BoeteTrede1) + 1
 
-// tredeVan geeft 1 plus de trede van de voorganger, hooguit de hoogste. Over is een rem:
-// een voorganger is altijd eerder geconstateerd, dus dieper dan het aantal zaken gaat het niet.
-func (k *boeterekening) tredeVan(z *zaak, over int) int {
-	if over == 0 {
-		return 1
-	}
+// tredeVan geeft 1 plus de trede van de voorganger, hooguit de hoogste, en die voorganger.
+// Over is een rem: een voorganger is altijd eerder geconstateerd, dus dieper dan het aantal
+// zaken gaat het niet.
+func (k *boeterekening) tredeVan(z *zaak, over int) (int, *zaak) {
 	op := z.beslisdag(k.d.Peil)
-	if w, ok := k.r.Waarde(wetten.BoeteKeten, z.g.GeldigOp); ok && w.Tekst == "jaar" {
-		return min(1+k.inHetJaar(z, op), hoogsteTrede)
-	}
 	v := k.voorganger(z, op)
-	if v == nil {
-		return 1
+	if v == nil || over == 0 {
+		return 1, nil
 	}
-	return min(1+k.tredeVan(v, over-1), hoogsteTrede)
+	if w, ok := k.r.Waarde(wetten.BoeteKeten, z.g.GeldigOp); ok && w.Tekst == "jaar" {
+		return min(1+k.inHetJaar(z, op), hoogsteTrede), v
+	}
+	n, _ := k.tredeVan(v, over-1)
+	return min(1+n, hoogsteTrede), v
 }
 
 // voorganger geeft de laatste eerdere overtreding van art. 23 die binnen de maanden van

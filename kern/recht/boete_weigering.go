@@ -184,11 +184,10 @@ func (k *boeterekening) toets() dossier.Toetsuitkomst {
 // wet: wi2021#art-15-lid-2
 // wet: wi2021#art-23-lid-1
 func (k *boeterekening) doelgroep() {
-	groep := k.d.DoelgroepOp(k.dag)
 	switch {
-	case groep == "":
+	case k.groep == "":
 		k.vraag("persoon.doelgroep", bronWi23)
-	case k.z.f.Gedraging == dossier.LeerrouteIntensiteit && groep != begrip.Asielstatushouder:
+	case k.z.f.Gedraging == dossier.LeerrouteIntensiteit && k.groep != begrip.Asielstatushouder:
 		k.weiger(boeteDoelgroep, bronWi152)
 	}
 }
@@ -261,7 +260,7 @@ func (k *boeterekening) eisen() {
 // eisToets vraagt bij een asielstatushouder een juridische toets, sinds het arrest van het
 // Hof van 4 februari 2025 (C-158/23). De toets zelf doet een mens.
 func (k *boeterekening) eisToets() {
-	switch k.d.DoelgroepOp(k.dag) {
+	switch k.groep {
 	case begrip.Asielstatushouder:
 		w, ok := k.r.Waarde(wetten.BoeteAsielstatushouder, k.op)
 		k.eis(ok && w.Tekst == EisJuridischeToets && k.toets() == "", EisJuridischeToets, w.Grond)
@@ -275,17 +274,25 @@ func (k *boeterekening) eisToets() {
 func (k *boeterekening) eis(nodig bool, naam string, grond *begrip.Vindplaats) {
 	if nodig {
 		k.b.Eisen = append(k.b.Eisen, naam)
-		k.stap(eisStap[naam], 1, begrip.JaNee, nil, grond)
+		k.stap(eisStap(naam), 1, begrip.JaNee, nil, grond)
 	}
 }
 
 // eisStap geeft bij elke eis het kenmerk van haar stap.
-var eisStap = map[string]string{
-	EisRapport:          "boete.eis-rapport",
-	EisZienswijze:       "boete.eis-zienswijze",
-	EisAndereBeslisser:  "boete.eis-andere-beslisser",
-	EisCautie:           "boete.eis-cautie",
-	EisJuridischeToets:  "boete.eis-juridische-toets",
-	EisAfstemmen:        "boete.eis-afstemmen",
-	EisDringendeRedenen: "boete.eis-dringende-redenen",
+func eisStap(eis string) string {
+	switch eis {
+	case EisRapport:
+		return "boete.eis-rapport"
+	case EisZienswijze:
+		return "boete.eis-zienswijze"
+	case EisAndereBeslisser:
+		return "boete.eis-andere-beslisser"
+	case EisCautie:
+		return "boete.eis-cautie"
+	case EisJuridischeToets:
+		return "boete.eis-juridische-toets"
+	case EisAfstemmen:
+		return "boete.eis-afstemmen"
+	}
+	return "boete.eis-dringende-redenen"
 }

@@ -57,8 +57,7 @@ func sleutel2007(g dossier.Gedraging, opnieuw bool) wetten.Sleutel {
 // wet: wi2007#art-37
 func (k *boeterekening) wi2007() {
 	k.belemmeringen()
-	groep := k.d.DoelgroepOp(k.dag)
-	switch groep {
+	switch k.groep {
 	case begrip.Inburgeringsbehoeftige:
 		k.weiger(boeteDoelgroep, k.b.Grond)
 	case "":
