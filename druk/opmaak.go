@@ -104,7 +104,8 @@ func (l *layout) block(blok brief.Blok) []unit {
 		u.keepNext = true
 		return []unit{u}
 	case brief.Alinea:
-		return []unit{l.paragraph(l.root, "P", body, strings.Join(blok.Regels, " "), 6)}
+		lines := l.wrap(body, strings.Join(blok.Regels, " "), contentWidth)
+		return l.running(l.root.child("P"), body, marginSide, lines, 6)
 	case brief.Kader:
 		return []unit{l.frame(blok)}
 	case brief.Stappen:
@@ -126,6 +127,26 @@ func (l *layout) paragraph(parent *node, tag string, s style, text string, space
 	return unit{space: space, height: float64(len(lines)) * s.leading, draw: func(y float64) {
 		l.text(n, s, marginSide, baseline(y, s), lines)
 	}}
+}
+
+// running is text that may continue on the next page, but leaves no single line behind.
+func (l *layout) running(n *node, s style, x float64, lines []line, space float64) []unit {
+	const together = 3
+	var units []unit
+	for len(lines) > 0 {
+		k := together
+		if len(lines) < 2*together {
+			k = len(lines)
+		}
+		part := append([]line(nil), lines[:k]...)
+		lines = lines[k:]
+		if len(lines) > 0 {
+			part[k-1].text += " " // the next piece goes on in the same sentence
+		}
+		units = append(units, unit{space: space, height: float64(k) * s.leading, draw: func(y float64) { l.text(n, s, x, baseline(y, s), part) }})
+		space = 0
+	}
+	return units
 }
 
 // baseline gives where the first line stands when its block begins at y.
@@ -167,23 +188,26 @@ func (l *layout) steps(stappen []brief.Stap) []unit {
 		head := l.wrap(bodyBold, s.Kop, width)
 		text := l.wrap(body, strings.Join(s.Regels, " "), width)
 		kop := content.child("P")
-		var tekst *node
-		if len(text) > 0 {
-			tekst = content.child("P")
+		x, headHeight := marginSide+pictoIndent, float64(len(head))*bodyBold.leading
+		parts := l.running(content.child("P"), body, x, text, 0)
+		height := headHeight
+		if len(parts) > 0 {
+			height += parts[0].height
 		}
-		height := max(stepHeight, float64(len(head))*bodyBold.leading+float64(len(text))*body.leading)
 		space := 7.5
 		if i == 0 {
 			space = 5
 		}
-		units = append(units, unit{space: space, height: height, draw: func(y float64) {
+		units = append(units, unit{space: space, height: max(stepHeight, height), draw: func(y float64) {
 			l.pictogram(s.Pictogram, marginSide, y+1)
-			x := marginSide + pictoIndent
 			l.text(kop, bodyBold, x, baseline(y, bodyBold), head)
-			if tekst != nil {
-				l.text(tekst, body, x, baseline(y+float64(len(head))*bodyBold.leading, body), text)
+			if len(parts) > 0 {
+				parts[0].draw(y + headHeight)
 			}
 		}})
+		if len(parts) > 1 {
+			units = append(units, parts[1:]...)
+		}
 	}
 	return units
 }

@@ -189,6 +189,33 @@ func TestLangeBriefBreektOpDeGoedePlek(t *testing.T) {
 	}
 }
 
+// Een heel lange motivering loopt door op de volgende bladzijde en raakt niets kwijt.
+func TestLangeTekstLooptDoor(t *testing.T) {
+	var zin strings.Builder
+	for i := range 1200 {
+		fmt.Fprintf(&zin, "woord%d ", i)
+	}
+	b := voorbeeld()
+	b.Blokken = []brief.Blok{{Soort: brief.Alinea, Regels: []string{zin.String()}}, {Soort: brief.Stappen, Stappen: []brief.Stap{{Pictogram: brief.PictoBoek, Kop: "Hulp", Regels: []string{zin.String()}}}}}
+	out := strings.Fields(regexp.MustCompile(`Bladzijde \d van \d`).ReplaceAllString(run(t, b, "pdftotext", "-raw", "FILE", "-"), ""))
+	n := 0
+	for _, w := range out {
+		if w == fmt.Sprintf("woord%d", n%1200) {
+			n++
+		}
+	}
+	if n != 2400 {
+		t.Errorf("%d van de 2400 woorden komen terug", n)
+	}
+	for i, p := range lay(t, b).pages {
+		for _, m := range regexp.MustCompile(`[\d.]+ ([\d.-]+) Td`).FindAllStringSubmatch(p.content.String(), -1) {
+			if strings.HasPrefix(m[1], "-") {
+				t.Errorf("op bladzijde %d staat tekst onder het papier: %s", i+1, m[1])
+			}
+		}
+	}
+}
+
 func TestLegeEnVreemdeBrievenGaanGoed(t *testing.T) {
 	lang := strings.Repeat("x", 4000)
 	for naam, b := range map[string]brief.Brief{

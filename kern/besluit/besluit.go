@@ -90,9 +90,12 @@ func kies[T ~string](z *zaak, waarde T, lijst []T, plaats string) {
 	}
 }
 
-// neemOver zet de weigeringen van het recht bij een veld van het formulier.
+// neemOver zet de weigeringen van het recht bij een veld van het formulier, behalve wat er al staat.
 func (z *zaak) neemOver(w []begrip.Weigering, plaats string) {
 	for _, x := range w {
+		if slices.ContainsFunc(z.weigeringen, func(al begrip.Weigering) bool { return al.Code == x.Code && al.Plaats == plaats }) {
+			continue
+		}
 		x.Plaats = plaats
 		z.weigeringen = append(z.weigeringen, x)
 	}

@@ -168,6 +168,21 @@ func TestNaVerhuizingNeemtMenDeLeerrouteOver(t *testing.T) {
 	g.lukt(PIP(g.op("2026-10-05"), g.r, o))
 }
 
+// Wie met zijn dossier verhuist, houdt zijn leerroute in het eerste PIP hier; daarna kan wisselen.
+func TestVerhuisdMetPIP(t *testing.T) {
+	g := totIntake(t, begrip.Asielstatushouder, dossier.ToetsHaalbaar, "")
+	g.lukt(PIP(g.op("2026-10-05"), g.r, plan("2026-10-05")))
+	g.log = append(g.log, dossier.Gebeurtenis{Nummer: len(g.log) + 1, ID: "in", GeldigOp: dag("2026-12-01"), Feit: &dossier.Inschrijving{Verhuizing: dossier.Met(true)}})
+	z := plan("2026-12-10")
+	z.Leerroute, z.Niveau, z.Motivering = begrip.RouteZ, "", "De lessen gaan te snel."
+	_, w := PIP(g.op("2026-12-10"), g.r, z)
+	geweigerd(t, w, "leerroute-overnemen bij leerroute")
+	g.lukt(PIP(g.op("2026-12-10"), g.r, plan("2026-12-10")))
+	z.Dag = dag("2026-12-20")
+	_, w = PIP(g.op("2026-12-20"), g.r, z)
+	geweigerd(t, w)
+}
+
 func TestGewijzigdPIP(t *testing.T) {
 	g := totIntake(t, begrip.Asielstatushouder, dossier.ToetsHaalbaar, "")
 	g.lukt(PIP(g.op("2026-10-05"), g.r, plan("2026-10-05")))

@@ -148,10 +148,13 @@ func (z *zaak) pipRoute(o PIPOpdracht) {
 		z.weiger("veld-ontbreekt", "leerroute", grondPIP, "Kies een leerroute.")
 		return
 	}
-	vorige, isGewijzigd := HuidigeLeerroute(z.d)
-	if route, over := overgenomenRoute(z.d); over && !isGewijzigd && o.Leerroute != route {
-		z.weiger("leerroute-overnemen", "leerroute", grondPIPOvernemen, "De vorige gemeente koos de "+route.Titel()+". Neem die over. Wisselen kan daarna.")
+	if route, over := overgenomenRoute(z.d); over {
+		if o.Leerroute != route {
+			z.weiger("leerroute-overnemen", "leerroute", grondPIPOvernemen, "De vorige gemeente koos de "+route.Titel()+". Neem die over. Wisselen kan daarna.")
+		}
+		return
 	}
+	vorige, isGewijzigd := HuidigeLeerroute(z.d)
 	if !isGewijzigd || o.Leerroute == vorige || o.Dag == 0 {
 		return
 	}
@@ -220,11 +223,18 @@ func HuidigeLeerroute(d *dossier.Dossier) (begrip.Leerroute, bool) {
 	return route, route != ""
 }
 
-// overgenomenRoute geeft de leerroute die na een verhuizing moet worden overgenomen.
+// overgenomenRoute geeft de leerroute die na een verhuizing moet worden overgenomen:
+// die van de vorige gemeente, zolang deze gemeente nog geen PIP heeft vastgesteld.
 func overgenomenRoute(d *dossier.Dossier) (begrip.Leerroute, bool) {
 	g, f := dossier.Laatste[*dossier.Inschrijving](d)
-	if g == nil || !f.Verhuizing.Of(false) || f.Leerroute == "" {
+	if g == nil || !f.Verhuizing.Of(false) {
 		return "", false
 	}
-	return f.Leerroute, true
+	if pip, _ := dossier.Laatste[*dossier.PIPVastgesteld](d); pip != nil && pip.GeldigOp >= g.GeldigOp {
+		return "", false
+	}
+	if f.Leerroute != "" {
+		return f.Leerroute, true
+	}
+	return HuidigeLeerroute(d)
 }
