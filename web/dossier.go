@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"traject/app"
+	"traject/kern/agenda"
 	"traject/kern/begrip"
 )
 
@@ -28,6 +29,7 @@ type dossierblad struct {
 	Noot      string
 	Niet      []nietregel
 
+	Persoon   []feitveld
 	Feiten    []feitregel
 	Plan      []planblok
 	Brieven   []briefregel
@@ -88,7 +90,7 @@ func maakDossierblad(b *app.DossierBeeld, deel string) dossierblad {
 	case "":
 		blad.vulOverzicht(b)
 	case "feiten":
-		blad.Feiten = maakFeiten(b, nil)
+		blad.Persoon, blad.Feiten = maakPersoon(b), maakFeiten(b, nil)
 	case "plan":
 		blad.Plan = maakPlan(b)
 	case "brieven":
@@ -115,14 +117,25 @@ func maakKenmerken(b *app.DossierBeeld) []kenmerkregel {
 	zet("Route", routenaam(routeVan(b)))
 	zet("Klantmanager", of(of(b.Manager.Naam, d.Klantmanager), "nog niemand"))
 	zet("Tolk", p.Tolk)
-	if b.Rechten.BSN && !p.BSN.IsLeeg() {
-		zet("BSN", p.BSN.Cijfers())
-	}
 	if d.Stelsel == begrip.Wi2007 {
 		zet("Wet", "Wet inburgering 2007")
 	}
 	zet("Fase", fasenaam(b.Fase))
 	zet("Dossier", b.Nummer)
+	return uit
+}
+
+// maakPersoon gives what we know of the person. The BSN stands only here, for who
+// may see it, and not in the header of every page.
+func maakPersoon(b *app.DossierBeeld) []feitveld {
+	p := b.Dossier.Persoon
+	uit := []feitveld{}
+	for _, v := range []feitveld{{"Naam", p.Naam.Volledig()}, {"Aanhef", p.Aanhef}, {"Geboren", p.Geboortedatum.Voluit()}, {"BSN", p.BSN.Cijfers()},
+		{"V-nummer", p.VNummer}, {"Adres", strings.Join(strings.Fields(p.Adres+" "+p.Postcode+" "+p.Plaats), " ")}, {"Telefoon", p.Telefoon}, {"Tolk", p.Tolk}} {
+		if v.Waarde != "" && (v.Naam != "BSN" || b.Rechten.BSN) {
+			uit = append(uit, v)
+		}
+	}
 	return uit
 }
 
@@ -145,9 +158,8 @@ func maakKnoppen(b *app.DossierBeeld) []knop {
 // taakpaden say on which page a task is done; the others are done outside
 // traject, and their link goes to the dossier.
 var taakpaden = map[string]string{
-	"oproepen": "oproepen", "oproep-versturen": "oproepen", "intake-oproepen": "oproepen", "verschijnen": "verschijnen", "verschijning-vastleggen": "verschijnen",
-	"leerbaarheidstoets": "leerbaarheidstoets", "intake-afronden": "intake", "pip-vaststellen": "pip",
-	"pip-melden": "pip-melden", "persoon-aanvullen": "persoon", "toewijzen": "toewijzen", "waarschuwen": "waarschuwen",
+	agenda.IntakeOproepen: "oproepen", agenda.Verschijnen: "verschijnen", agenda.ToetsVastleggen: "leerbaarheidstoets", agenda.IntakeAfronden: "intake",
+	agenda.PIPVaststellen: "pip", "pip-melden": "pip-melden", agenda.PersoonAanvullen: "persoon", agenda.FeitNavragen: "persoon", agenda.Toewijzen: "toewijzen", agenda.Waarschuwen: "waarschuwen",
 }
 
 func taakadres(nummer, soort, over string) string {
@@ -184,7 +196,7 @@ func taakknop(soort string) string {
 	switch taakpaden[soort] {
 	case "oproepen":
 		return "Roep op"
-	case "verschenen":
+	case "verschijnen":
 		return "Leg vast"
 	}
 	return ""

@@ -100,7 +100,7 @@ func maakPlan(b *app.DossierBeeld) []planblok {
 		p := planblok{Titel: "PIP van " + g.GeldigOp.Voluit(), Stand: toestand{"stil", "later", "Vervangen door een later PIP"}, Velden: velden(f)}
 		if a := afspraken[g.ID]; a != nil {
 			for _, v := range velden(a) {
-				if v.Naam != "Pip" {
+				if v.Naam != "PIP" {
 					p.Velden = append(p.Velden, v)
 				}
 			}
@@ -139,8 +139,8 @@ func (blad *dossierblad) vulRechten(b *app.DossierBeeld) {
 	a := b.Antwoord
 	for i := range a.Termijnen {
 		t := &a.Termijnen[i]
-		blad.Termijnen = append(blad.Termijnen, termijnregel{Naam: termijnnaam(*t), Begin: t.Begin.Kort(), Uiterlijk: t.Uiterlijk.Kort(),
-			Stand: toestandVan(t.Stand), Bron: vindplaatsen(t.Bronnen), Uitleg: termijnuitleg(b, t)})
+		blad.Termijnen = append(blad.Termijnen, termijnregel{Naam: metDossier(b, woord(termijnnamen, t.Sleutel), t.Over), Begin: t.Begin.Kort(), Uiterlijk: t.Uiterlijk.Kort(),
+			Stand: termijntoestand(t), Bron: vindplaatsen(t.Bronnen), Uitleg: termijnuitleg(b, t)})
 	}
 	for i, v := range maakVoortgang(a) {
 		n := &a.Normen[i]
@@ -195,6 +195,23 @@ func boeteregel(b *app.DossierBeeld, x *recht.Boete) termijnregel {
 	}
 	r.Uitleg = maakUitleg(b.Nummer, zin, x.Uitleg, verandering, b.Antwoord, b.Logboek)
 	return r
+}
+
+// metDossier names what a term or act is about: "Bezwaar maken tegen het PIP",
+// "Gevolg geven aan de oproep (brede intake, 23 jul 2024)".
+func metDossier(b *app.DossierBeeld, naam, over string) string {
+	g := b.Dossier.ZoekID(over)
+	if g == nil {
+		return metOver(naam, over)
+	}
+	wat := feitnaam(g.Feit)
+	switch f := g.Feit.(type) {
+	case *dossier.Opgeroepen:
+		wat = keuzewoord(string(f.Voor))
+	case *dossier.Overtreding:
+		wat = keuzewoord(string(f.Gedraging))
+	}
+	return naam + " (" + wat + ", " + g.GeldigOp.Kort() + ")"
 }
 
 // routeVan is the leerroute that holds now.

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -24,6 +25,7 @@ type taakregel struct {
 type nietregel struct {
 	Titel, Zin string
 	Uitleg     uitleg
+	codes      []string // of the refusals
 }
 
 type voortgangregel struct {
@@ -39,14 +41,11 @@ func (blad *dossierblad) vulOverzicht(b *app.DossierBeeld) {
 	if len(blad.Taken) == 0 {
 		blad.Leeg = "Er is nu niets te doen in dit dossier."
 	}
-	for _, v := range b.Antwoord.Vragen {
-		blad.Vragen = append(blad.Vragen, vraagzin(v))
-	}
 	blad.Voortgang = maakVoortgang(b.Antwoord)
 	if g, _ := dossier.Laatste[*dossier.Uren](b.Dossier); g != nil {
 		blad.Noot = "Uren bijgewerkt tot en met " + g.GeldigOp.Voluit() + "."
 	}
-	blad.Niet = maakNiet(b, false)
+	blad.Niet = korteNiet(maakNiet(b, false))
 }
 
 // maakTaken gives what must be done now, soonest first, each with its reason.
@@ -224,11 +223,12 @@ func maakNiet(b *app.DossierBeeld, mag bool) []nietregel {
 		if h.Mag != mag {
 			continue
 		}
-		naam := handelingnaam(*h)
+		naam := metDossier(b, woord(handelingnamen, h.Sleutel), h.Over)
 		r := nietregel{Titel: naam}
 		redenen := make([]string, 0, len(h.Weigering)+len(h.Eisen))
 		for _, w := range h.Weigering {
 			redenen = append(redenen, eindpunt(w.Zin))
+			r.codes = append(r.codes, w.Code)
 		}
 		for _, e := range h.Eisen {
 			redenen = append(redenen, eiszin(e))
@@ -247,6 +247,44 @@ func maakNiet(b *app.DossierBeeld, mag bool) []nietregel {
 		uit = append(uit, r)
 	}
 	return uit
+}
+
+// buitenBeeld are refusals that say an act does not concern this person at all. The
+// overview leaves them out; "Rechten en uitleg" shows every one.
+var buitenBeeld = []string{recht.VerkeerdeLeerroute, recht.AlGedaan, recht.GeenVerordening, recht.GeenAanleiding, "verkeerde-doelgroep"}
+
+// korteNiet is the list for the overview: what does not concern this person is left
+// out, and acts that wait for the same thing stand together.
+func korteNiet(alles []nietregel) []nietregel {
+	var uit []nietregel
+	for _, r := range alles {
+		if slices.ContainsFunc(r.codes, func(c string) bool { return slices.Contains(buitenBeeld, c) }) {
+			continue
+		}
+		zelfde := slices.IndexFunc(uit, func(x nietregel) bool { return slices.Equal(x.codes, r.codes) && len(x.codes) == 1 })
+		if zelfde < 0 {
+			uit = append(uit, r)
+			continue
+		}
+		x := &uit[zelfde]
+		// "Andere leerroute kiezen: onderwijsroute, Z-route" rather than the act twice
+		eerste, _, _ := strings.Cut(x.Titel, ":")
+		if voor, na, ok := strings.Cut(r.Titel, ": "); ok && eerste == voor {
+			x.Titel += ", " + na
+		} else {
+			x.Titel += ", " + kleineletter(r.Titel)
+		}
+		x.Uitleg.Antwoord = x.Titel + " kan nu niet. " + x.Zin
+	}
+	return uit
+}
+
+// kleineletter starts a name in the middle of a sentence; abbreviations stay.
+func kleineletter(s string) string {
+	if len(s) < 2 || strings.ToUpper(s[:2]) == s[:2] {
+		return s
+	}
+	return strings.ToLower(s[:1]) + s[1:]
 }
 
 // handelingverandering says what would make a refused act possible.

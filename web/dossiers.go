@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"traject/app"
+	"traject/kern/agenda"
 	"traject/kern/begrip"
 )
 
@@ -99,7 +100,7 @@ func (s *Web) zoekBSN(w http.ResponseWriter, r *http.Request, wie app.Wie) error
 }
 
 // filterfasen are the phases one can choose, in the order of the course.
-var filterfasen = []string{"intake", "plan", "leren", "afgerond"}
+var filterfasen = []string{agenda.FaseAanmelding, agenda.FaseIntake, agenda.FasePlan, agenda.FaseLeren, agenda.FaseVerlengd, agenda.FaseVerlopen, agenda.FaseAfgerond}
 
 func maakDossierlijst(q url.Values, lijst app.Dossierlijst) dossierlijstblad {
 	b := dossierlijstblad{Wiens: q.Get("wiens"), Chips: chips("/dossiers", q), Groep: groepkeuzes(q), Route: routekeuzes(q), Fase: []keuze{{Naam: "alle fasen"}},

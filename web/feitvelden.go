@@ -28,13 +28,17 @@ func (v *veldendrukker) zet(naam, waarde string) {
 	if waarde == "" || naam == "bsn" {
 		return
 	}
-	v.uit = append(v.uit, feitveld{hoofdletter(strings.ReplaceAll(naam, "-", " ")), waarde})
+	v.uit = append(v.uit, feitveld{veldnaam(naam), waarde})
 }
 
-func (v *veldendrukker) Tekst(naam string, doel *string, _ bool) { v.zet(naam, *doel) }
+func (v *veldendrukker) Tekst(naam string, doel *string, _ bool) { v.zet(naam, feitwoord(*doel)) }
 
 func (v *veldendrukker) Keuze(naam string, krijg func() string, _ func(string), _ []string, _ bool) {
-	v.zet(naam, keuzewoord(krijg()))
+	if w := krijg(); naam == "niveau" {
+		v.zet(naam, strings.ToUpper(w))
+	} else {
+		v.zet(naam, keuzewoord(w))
+	}
 }
 
 func (v *veldendrukker) Keuzes(naam string, krijg func() []string, _ func([]string), _ []string) {
@@ -76,7 +80,7 @@ func (v *veldendrukker) Vlag(naam string, doel *dossier.Optie[bool], _ bool) {
 }
 
 func (v *veldendrukker) Verwijzing(naam string, doel *string, _ dossier.Soort, _ bool) {
-	v.zet(naam, *doel)
+	v.zet(naam, feitwoord(*doel))
 }
 
 // Bytes holds what the house keeps and does not read, such as a receipt.
@@ -94,8 +98,34 @@ func keuzewoord(w string) string {
 	switch w {
 	case "a2", "b2", "knm", "pvt", "map", "nt2", "pip", "aow", "vve":
 		return strings.ToUpper(w)
+	case "bow":
+		return "Blik op Werk"
 	case string(begrip.GezinEnOverig):
 		return begrip.GezinEnOverig.Titel()
 	}
 	return strings.ReplaceAll(w, "-", " ")
+}
+
+// veldnaam writes the key of a field as people read it: "PVT uren".
+func veldnaam(naam string) string {
+	delen := strings.Split(naam, "-")
+	for i, d := range delen {
+		switch d {
+		case "pvt", "map", "vve", "azc", "pip":
+			delen[i] = strings.ToUpper(d)
+		case "v":
+			delen[i] = "V-"
+		}
+	}
+	return hoofdletter(strings.Replace(strings.Join(delen, " "), "V- ", "V-", 1))
+}
+
+// feitwoord writes a reference to a fact of ours: "f14" becomes "feit 14".
+func feitwoord(w string) string {
+	if len(w) > 1 && w[0] == 'f' {
+		if n, ok := heelGetal(w[1:]); ok {
+			return "feit " + strconv.Itoa(n)
+		}
+	}
+	return w
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"traject/app"
+	"traject/kern/begrip"
 	"traject/wetten"
 )
 
@@ -11,6 +12,7 @@ import (
 // is used, so that a test can put something small in its place. What the pages of
 // the acts ask stands in handelhuis.go.
 type Huis interface {
+	Dag() begrip.Datum
 	Vandaag(ctx context.Context, wie app.Wie, f app.WerkFilter) (app.Werklijst, error)
 	Besluiten(ctx context.Context, wie app.Wie, f app.WerkFilter) (app.Werklijst, error)
 	Dossiers(ctx context.Context, wie app.Wie, f app.DossierFilter) (app.Dossierlijst, error)

@@ -97,7 +97,7 @@ func (t *tekenaar) blok(lane int, vorm string, van, tot begrip.Datum) {
 // tekst writes beside a day; near the end of the picture it stands before it.
 func (t *tekenaar) tekst(lane, dy int, d begrip.Datum, woorden, klasse string) {
 	vorm := "tekst"
-	if t.deel(d) > 78 {
+	if t.deel(d)+len(woorden)*65/100 > 98 {
 		vorm = "tekst-eind"
 	}
 	t.uit.Elementen = append(t.uit.Elementen, beelddeel{Vorm: vorm, X: t.x(d), Y: banen[lane].Y + dy, Tekst: woorden, Klasse: klasse})
@@ -174,7 +174,11 @@ func (t *tekenaar) rooster() {
 	for d := t.begin; d <= t.einde; d = d.PlusMaanden(3) {
 		j, m, _ := d.Delen()
 		if m == 1 || d == t.begin {
-			t.uit.Jaren = append(t.uit.Jaren, merkteken{t.x(d), strconv.Itoa(j)})
+			naam := strconv.Itoa(j)
+			if t.deel(d) > 94 { // the name of the year would leave the picture
+				naam = ""
+			}
+			t.uit.Jaren = append(t.uit.Jaren, merkteken{t.x(d), naam})
 		} else {
 			t.uit.Kwartalen = append(t.uit.Kwartalen, t.x(d))
 		}
@@ -195,6 +199,9 @@ func (t *tekenaar) rooster() {
 
 func (t *tekenaar) termijn(b *app.DossierBeeld) {
 	d := b.Dossier
+	if !dossier.Heeft[*dossier.PIPVastgesteld](d) {
+		t.totPIP(b.Antwoord)
+	}
 	for g := range dossier.Van[*dossier.Kennisgeving](d) {
 		t.teken(inTermijn, "driehoek", g.GeldigOp)
 		t.regel(inTermijn, g.GeldigOp, g.GeldigOp.Kort(), "Brief van DUO: inburgeren moet", isBericht)
@@ -222,15 +229,18 @@ func (t *tekenaar) termijn(b *app.DossierBeeld) {
 		t.regel(inTermijn, g.GeldigOp, g.GeldigOp.Kort(), "PIP vastgesteld, "+f.Leerroute.Titel(), stand)
 		eerste = false
 	}
-	if !eerste {
+}
+
+// totPIP draws the time in which the PIP must be laid down.
+func (t *tekenaar) totPIP(a *recht.Antwoord) {
+	p, ok := a.Termijn("pip-vaststellen")
+	if !ok || p.Uiterlijk.IsLeeg() {
 		return
 	}
-	if p, ok := b.Antwoord.Termijn("pip-vaststellen"); ok && !p.Uiterlijk.IsLeeg() {
-		t.blok(inTermijn, "rest", p.Begin, p.Uiterlijk)
-		t.teken(inTermijn, "einde", p.Uiterlijk)
-		t.tekst(inTermijn, -14, p.Uiterlijk, "PIP uiterlijk "+p.Uiterlijk.Kort(), "sterk bij")
-		t.regel(inTermijn, p.Uiterlijk, p.Uiterlijk.Kort(), "Laatste dag om het PIP vast te stellen", toestandVan(p.Stand))
-	}
+	t.blok(inTermijn, "rest", p.Begin, p.Uiterlijk)
+	t.teken(inTermijn, "einde", p.Uiterlijk)
+	t.tekst(inTermijn, -14, p.Uiterlijk, "PIP uiterlijk "+p.Uiterlijk.Kort(), "sterk bij")
+	t.regel(inTermijn, p.Uiterlijk, p.Uiterlijk.Kort(), "Laatste dag om het PIP vast te stellen", toestandVan(p.Stand))
 }
 
 // loop draws the term itself: passed, left, and the months in which extension can be asked.
@@ -329,11 +339,12 @@ func (t *tekenaar) uren(b *app.DossierBeeld, lane int, naam string, soorten ...d
 			tot, klaar = max(tot, g.GeldigOp), ", getekend "+g.GeldigOp.Kort()
 		}
 	}
+	einde := tot
 	for g, f := range dossier.Van[*dossier.Eindgesprek](b.Dossier) {
 		if lane == inMAP && f.Van == dossier.EindgesprekMAP {
 			t.teken(inMAP, "rond", g.GeldigOp)
 			t.regel(inMAP, g.GeldigOp, g.GeldigOp.Kort(), "Eindgesprek MAP", isKlaar)
-			klaar = ", eindgesprek " + g.GeldigOp.Kort()
+			einde, klaar = max(tot, g.GeldigOp), ", eindgesprek "+g.GeldigOp.Kort()
 		}
 	}
 	if van == 0 {
@@ -346,7 +357,7 @@ func (t *tekenaar) uren(b *app.DossierBeeld, lane int, naam string, soorten ...d
 		}
 	}
 	t.blok(lane, "goedbalk", van, tot)
-	t.tekst(lane, 5, tot, strings.Join(delen, ", ")+klaar, "bij")
+	t.tekst(lane, 5, max(tot, einde), strings.Join(delen, ", ")+klaar, "bij")
 	stand := toestand{"week", "week", "Loopt"}
 	if klaar != "" {
 		stand = isKlaar
@@ -394,7 +405,11 @@ func (t *tekenaar) gesprekken(b *app.DossierBeeld) {
 var examenkort = map[begrip.Onderdeel]string{begrip.Lezen: "LE", begrip.Luisteren: "LU", begrip.Schrijven: "SC", begrip.Spreken: "SP", begrip.KNM: "KNM"}
 
 func (t *tekenaar) examens(b *app.DossierBeeld) {
-	vorige := begrip.Datum(0)
+	var dagen []begrip.Datum
+	for g := range dossier.Van[*dossier.Examen](b.Dossier) {
+		dagen = append(dagen, g.GeldigOp)
+	}
+	i := 0
 	for g, f := range dossier.Van[*dossier.Examen](b.Dossier) {
 		vorm, stand := "vinkje", isGeslaagd
 		if f.Uitslag == dossier.Gezakt {
@@ -403,10 +418,9 @@ func (t *tekenaar) examens(b *app.DossierBeeld) {
 		t.uit.LegendaEx = true
 		t.teken(inExamens, vorm, g.GeldigOp)
 		// A label that would run into the next square stays out; the table has it.
-		if vorige == 0 || t.deel(g.GeldigOp)-t.deel(vorige) >= 5 || vorm == "kruis" {
+		if i++; i == len(dagen) || t.deel(dagen[i])-t.deel(g.GeldigOp) >= 5 {
 			t.tekst(inExamens, 5, g.GeldigOp, examenkort[f.Onderdeel], "bij")
 		}
-		vorige = g.GeldigOp
 		wat := "Examen " + string(f.Onderdeel)
 		if f.Onderdeel == begrip.KNM {
 			wat = "Examen KNM"

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"traject/app"
+	"traject/kern/agenda"
 	"traject/kern/begrip"
 )
 
@@ -162,8 +163,10 @@ func dagwoord(d, vandaag begrip.Datum) string {
 
 // korteBron keeps the article and drops what a row has no room for.
 func korteBron(b string) string {
-	b = strings.NewReplacer("Bi2021 art.", "Bi", "Wi2021 art.", "Wi", "Wi2007 art.", "Wi 2007", "Awb art.", "Awb").Replace(b)
-	return b
+	if strings.HasPrefix(b, "Beleidsregels") {
+		return "beleid"
+	}
+	return strings.NewReplacer("Bi2021 art.", "Bi", "Bi 2021 art.", "Bi", "Wi2021 art.", "Wi", "Wi 2021 art.", "Wi", "Wi2007 art.", "Wi 2007", "Awb art.", "Awb").Replace(b)
 }
 
 // openUitleg puts the explanation in the row that was asked for. It is read from
@@ -218,7 +221,8 @@ func chips(pad string, q url.Values) []chip {
 }
 
 // filterTaken are the tasks one can choose; the list itself may hold more kinds.
-var filterTaken = []string{"oproepen", "verschijnen", "leerbaarheidstoets", "intake-afronden", "pip-vaststellen", "pip-melden", "aanbod-leerroute", "aanbod-map", "voortgangsgesprek", "persoon-aanvullen"}
+var filterTaken = []string{agenda.IntakeOproepen, agenda.Verschijnen, agenda.ToetsVastleggen, agenda.IntakeAfronden, agenda.PIPVaststellen, "pip-melden", "aanbod-leerroute", "aanbod-map",
+	agenda.GesprekVoeren, agenda.PersoonAanvullen}
 
 func maakFilters(q url.Values) werkfilters {
 	f := werkfilters{Wiens: q.Get("wiens"), Soort: []keuze{{Naam: "alle taken"}}}

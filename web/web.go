@@ -4,6 +4,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
@@ -15,12 +16,11 @@ import (
 // Instellingen are what the pages need from outside.
 type Instellingen struct {
 	Huis       Huis
-	Gemeente   string              // name of the municipality as it stands in the header
-	Bijgewerkt string              // line in the footer on the rules in force, may be empty
-	Collegas   []app.Medewerker    // to whom work can be assigned
-	Dag        func() begrip.Datum // which day it is in the Netherlands
-	Demo       []Demomens          // people one can log in as; none: the demo login is not mounted at all
-	Veilig     bool                // served over https: the cookie travels only there
+	Gemeente   string           // name of the municipality as it stands in the header
+	Bijgewerkt string           // line in the footer on the rules in force, may be empty
+	Collegas   []app.Medewerker // to whom work can be assigned
+	Demo       []Demomens       // people one can log in as; none: the demo login is not mounted at all
+	Veilig     bool             // served over https: the cookie travels only there
 	Log        *slog.Logger
 }
 
@@ -52,8 +52,8 @@ type pad struct {
 // Nieuw builds the handler for all pages. It fails when something it cannot do
 // without is missing.
 func Nieuw(in Instellingen) (http.Handler, error) {
-	if in.Huis == nil || in.Log == nil || in.Dag == nil {
-		return nil, errors.New("web: Huis, Dag and Log are required")
+	if in.Huis == nil || in.Log == nil {
+		return nil, errors.New("web: Huis and Log are required")
 	}
 	s := &Web{Instellingen: in, sessies: scs.New()}
 	s.sessies.Lifetime = 12 * time.Hour
@@ -136,7 +136,7 @@ func (s *Web) besloten(mux *http.ServeMux, p pad) {
 // raam gives the frame of a page for this person.
 func (s *Web) raam(wie app.Wie, plek, titel string) raam {
 	m := app.SchermenVan(wie)
-	r := raam{Titel: titel, Plek: plek, Gemeente: s.Gemeente, Wie: wie.Naam, Rol: wie.Rol, Bijgewerkt: s.Bijgewerkt}
+	r := raam{Titel: titel, Plek: plek, Gemeente: strings.TrimPrefix(s.Gemeente, "Gemeente "), Wie: wie.Naam, Rol: wie.Rol, Bijgewerkt: s.Bijgewerkt}
 	if wie.Gebruiker == "" {
 		return r
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"traject/app"
+	"traject/kern/agenda"
 	"traject/kern/begrip"
 	"traject/kern/dossier"
 	"traject/kern/recht"
@@ -56,7 +57,7 @@ func feitnaam(f dossier.Feit) string {
 // vastgelegdDoor says who recorded it, in which role and where it came from.
 func vastgelegdDoor(g *dossier.Gebeurtenis) string {
 	delen := []string{}
-	if g.Wie != "" {
+	if g.Wie != "" && !strings.EqualFold(g.Wie, g.Bron) {
 		delen = append(delen, g.Wie)
 	}
 	if g.Rol != "" && g.Rol != begrip.Systeem && g.Rol != begrip.Keten {
@@ -76,6 +77,8 @@ func bronnaam(b string) string {
 		return "aan de balie"
 	case "bestand":
 		return "uit een dossierbestand"
+	case "huis":
+		return "door traject"
 	}
 	return b
 }
@@ -100,14 +103,13 @@ var handelingnamen = map[string]string{
 }
 
 var taaknamen = map[string]string{
-	"oproep-intake": "Oproep intake versturen", "oproepen": "Oproep versturen", "intake-oproepen": "Oproep intake versturen",
-	"brede-intake": "Brede intake houden", "intake-afronden": "Brede intake afronden", "leerbaarheidstoets": "Leerbaarheidstoets vastleggen",
-	"verschijnen": "Vastleggen of iemand kwam", "verschenen": "Vastleggen of iemand kwam", "pip-vaststellen": "PIP vaststellen",
-	"pip-melden": "PIP melden aan DUO", "persoon-aanvullen": "Gegevens aanvullen", "doelgroep": "Groep invullen", "toewijzen": "Klantmanager kiezen",
-	"aanbod-leerroute": "Leerroute aanbieden", "aanbod-map": "MAP aanbieden", "voortgangsgesprek": "Voortgangsgesprek",
+	agenda.IntakeOproepen: "Oproep intake versturen", agenda.Verschijnen: "Vastleggen of iemand kwam", agenda.ToetsVastleggen: "Leerbaarheidstoets vastleggen",
+	agenda.IntakeAfronden: "Brede intake afronden", agenda.Waarschuwen: "Waarschuwing sturen", agenda.PersoonAanvullen: "Gegevens aanvullen",
+	agenda.FeitNavragen: "Feit navragen", agenda.Toewijzen: "Klantmanager kiezen", agenda.GesprekVoeren: "Voortgangsgesprek",
+	agenda.EindgesprekMAP: "Eindgesprek MAP houden", agenda.EindgesprekZ: "Eindgesprek Z-route houden", agenda.Afronden: "Traject afronden",
+	agenda.PIPVaststellen: "PIP vaststellen", "pip-melden": "PIP melden aan DUO", "aanbod-leerroute": "Leerroute aanbieden", "aanbod-map": "MAP aanbieden",
 	"leerroute-wijzigen": "Leerroute: laatste keuze", "verlenging-aanvragen": "Verlenging bespreken", "ontzorgen": "Ontzorgen afronden",
-	"eindgesprek-map": "Eindgesprek MAP houden", "eindgesprek-z": "Eindgesprek Z-route houden", "inburgeringstermijn": "Einde van de termijn",
-	"waarschuwen": "Waarschuwing sturen", "afronden": "Traject afronden", "beslissen": "Beslissen over de boete", "bezwaar": "Beslissen op bezwaar",
+	"beslissen": "Beslissen over de boete",
 }
 
 // metOver puts what a key is about behind its name: "Bezwaar maken: PIP".
@@ -124,15 +126,11 @@ func metOver(naam, over string) string {
 }
 
 func termijnnaam(t recht.Termijn) string { return metOver(woord(termijnnamen, t.Sleutel), t.Over) }
-func handelingnaam(h recht.Handeling) string {
-	return metOver(woord(handelingnamen, h.Sleutel), h.Over)
-}
 func taaknaam(soort string) string { return woord(taaknamen, soort) }
 
 var fasenamen = map[string]string{
-	"aanmelding": "Aanmelding", "oproep": "Oproep", "intake": "Brede intake", "plan": "PIP maken", "pip": "PIP maken", "leren": "Bezig met leren",
-	"eerste-jaar": "Eerste jaar", "tweede-jaar": "Tweede jaar", "derde-jaar": "Derde jaar", "verlengd": "Verlengd", "afgerond": "Afgerond",
-	"gesloten": "Gesloten", "beeindigd": "Beëindigd", "verlopen": "Termijn voorbij",
+	agenda.FaseAanmelding: "Aanmelding", agenda.FaseIntake: "Brede intake", agenda.FasePlan: "PIP maken", agenda.FaseLeren: "Bezig met leren",
+	agenda.FaseVerlengd: "Verlengde termijn", agenda.FaseVerlopen: "Termijn voorbij", agenda.FaseAfgerond: "Afgerond",
 }
 
 func fasenaam(f string) string {
@@ -184,6 +182,17 @@ func toestandVan(s recht.Stand) toestand {
 		return toestand{"stil", "niet", "Vervallen"}
 	}
 	return toestand{"later", "nogniet", "Nog niet"}
+}
+
+// termijntoestand is toestandVan, but a window nobody had to use is over and not too late.
+func termijntoestand(t *recht.Termijn) toestand {
+	if t.Stand == recht.Verlopen {
+		switch t.Sleutel {
+		case "leerroute-wijzigen", "verlenging-aanvragen", "bezwaar":
+			return toestand{"stil", "niet", "Voorbij"}
+		}
+	}
+	return toestandVan(t.Stand)
 }
 
 // groepkop is the heading of a group of the worklist.
