@@ -29,6 +29,8 @@ type font struct {
 	longLoca   bool
 	segments   []cmapSegment
 	cmapRaw    []byte
+	latin      [0x250]uint16 // glyphs of the characters that letters are made of
+	widths     []int         // advance per glyph, in thousandths
 }
 
 type cmapSegment struct {
@@ -79,7 +81,17 @@ func parseFont(name string, data []byte) (*font, error) {
 	f.ascent, f.descent, f.numHMetric = i16(hhea, 4), i16(hhea, 6), u16(hhea, 34)
 	f.numGlyphs = u16(f.tables["maxp"], 4)
 	f.capHeight = i16(os2, 88)
-	return f, f.parseCmap()
+	if err := f.parseCmap(); err != nil {
+		return nil, err
+	}
+	for r := range f.latin {
+		f.latin[r] = f.lookup(rune(r))
+	}
+	f.widths = make([]int, f.numGlyphs)
+	for g := range f.widths {
+		f.widths[g] = u16(f.tables["hmtx"], 4*min(g, f.numHMetric-1)) * 1000 / f.unitsPerEm
+	}
+	return f, nil
 }
 
 // parseCmap reads the Windows BMP table (platform 3, encoding 1, format 4).
@@ -108,6 +120,13 @@ func (f *font) parseCmap() error {
 
 // glyph gives the glyph of a character; 0 when the font has none.
 func (f *font) glyph(r rune) uint16 {
+	if r >= 0 && int(r) < len(f.latin) {
+		return f.latin[r]
+	}
+	return f.lookup(r)
+}
+
+func (f *font) lookup(r rune) uint16 {
 	i, _ := slices.BinarySearchFunc(f.segments, r, func(s cmapSegment, r rune) int { return int(s.end) - int(r) })
 	if i == len(f.segments) || r < f.segments[i].start {
 		return 0
@@ -124,10 +143,7 @@ func (f *font) glyph(r rune) uint16 {
 }
 
 // advance gives the width of a glyph in thousandths of the font size.
-func (f *font) advance(g uint16) int {
-	i := min(int(g), f.numHMetric-1)
-	return u16(f.tables["hmtx"], 4*i) * 1000 / f.unitsPerEm
-}
+func (f *font) advance(g uint16) int { return f.widths[g] }
 
 func (f *font) outline(g uint16) []byte {
 	loca, glyf := f.tables["loca"], f.tables["glyf"]

@@ -186,7 +186,8 @@ func (l *layout) show(p *page, s style, text string) {
 			open = true
 		}
 		for _, r := range shown {
-			fmt.Fprintf(&p.content, "%04X", sub.use(r))
+			n := sub.use(r)
+			p.content.Write([]byte{hexDigits[n>>12], hexDigits[n>>8&15], hexDigits[n>>4&15], hexDigits[n&15]})
 		}
 		if changed {
 			p.content.WriteString("> Tj\nEMC\n")
@@ -197,6 +198,8 @@ func (l *layout) show(p *page, s style, text string) {
 		p.content.WriteString("> Tj\n")
 	}
 }
+
+const hexDigits = "0123456789ABCDEF"
 
 // artifact writes drawing operators that are not part of what is read.
 func (l *layout) artifact(kind, ops string) {
