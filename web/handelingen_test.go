@@ -126,6 +126,7 @@ func TestCollegaNetVoorVerliestNiets(t *testing.T) {
 func TestBewarenEnLaterVerder(t *testing.T) {
 	b := openBalie(t)
 	pad := b.kennisgeving()
+	eerst := len(b.beeld(pad).Logboek)
 	a := b.doe(pad+"/intake", map[string]string{"werk": "Zeven jaar een winkel", "later": "ja"})
 	if a.status != http.StatusSeeOther || a.naar != pad {
 		t.Fatalf("%d naar %s", a.status, a.naar)
@@ -136,8 +137,8 @@ func TestBewarenEnLaterVerder(t *testing.T) {
 		t.Error("het concept is weg")
 	}
 	heeft(t, terug.tekst, "Concept bewaard om 11.00 uur")
-	if n := len(b.beeld(pad).Logboek); n != 4 {
-		t.Errorf("een concept legt niets vast: %d feiten", n)
+	if n := len(b.beeld(pad).Logboek); n != eerst {
+		t.Errorf("een concept legt niets vast: %d feiten, eerst %d", n, eerst)
 	}
 }
 
