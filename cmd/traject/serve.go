@@ -80,7 +80,7 @@ func house(cellar store.Kelder, s settings, x houseExtras) (*app.Huis, error) {
 
 // frontDoor gives the handler for all addresses of a house.
 func frontDoor(h *app.Huis, s settings, in web.Instellingen) (http.Handler, error) {
-	in.Huis, in.Log = h, h.Log
+	in.Huis, in.Log, in.Collegas = h, h.Log, h.Medewerkers
 	pages, err := web.Nieuw(in)
 	if err != nil {
 		return nil, fmt.Errorf("de pagina's klaarzetten: %w", err)
