@@ -129,22 +129,29 @@ func aandacht(t *recht.Termijn) begrip.Datum {
 	return max(t.Begin, t.Uiterlijk.PlusMaanden(-maandenVooraf))
 }
 
-// uitVragen maakt van elk feit dat ontbreekt een taak.
+// uitVragen maakt van elk feit dat ontbreekt een taak. Is de plicht voorbij, dan doet het
+// begin van het traject er niet meer toe.
 func (f *afleiding) uitVragen() {
+	voorbij := f.d.Stelsel != begrip.Wi2007 && !loopt(f.a)
 	for i := range f.a.Vragen {
 		v := &f.a.Vragen[i]
-		if v.Feit == "persoon.doelgroep" {
+		if v.Feit == "persoon.doelgroep" || (voorbij && overBegin(v.Feit)) {
 			continue
 		}
 		f.taken = append(f.taken, Taak{Soort: FeitNavragen, Over: v.Feit, Rol: begrip.Klantmanager, Bron: v.Grond, Reden: vraagzin(v.Feit, v.Aan)})
 	}
-	if f.d.Persoon.Doelgroep == "" && f.d.DoelgroepOp(f.d.Peil) == "" {
+	if !voorbij && f.d.Persoon.Doelgroep == "" && f.d.DoelgroepOp(f.d.Peil) == "" {
 		f.taken = append(f.taken, Taak{Soort: PersoonAanvullen, Rol: begrip.Klantmanager, Bron: bronDoelgroep,
 			Reden: "De groep van deze persoon is niet bekend, en daar hangt van af wat er moet"})
 	}
 	if f.d.Klantmanager == "" && dossier.Heeft[*dossier.SignaalOntvangen](f.d) {
 		f.taken = append(f.taken, Taak{Soort: Toewijzen, Rol: begrip.Teamleider, Bron: bronBegeleiding, Reden: "Dit dossier heeft nog geen klantmanager"})
 	}
+}
+
+// overBegin zegt of een feit over het begin van het traject gaat.
+func overBegin(feit string) bool {
+	return feit == "kennisgeving" || feit == "inschrijving" || feit == "inschrijving.gehuisvest"
 }
 
 // intake leidt af wat er voor de brede intake te doen is, zolang er geen PIP is.
