@@ -159,7 +159,7 @@ func TestElkGetalKomtErgensVandaan(t *testing.T) {
 
 // toegestaan geeft de dagen en getallen van het antwoord en van de feiten in de gevallen.
 func toegestaan(a *recht.Antwoord) []string {
-	uit := []string{"12 oktober 2026", "23 november 2026", "1 december 2026", "10 november 2026", "6 september 2027", // toets, brief, afspraak, gemist
+	uit := []string{"12 oktober 2026", "23 november 2026", "1 december 2026", "10 november 2026", "6 september 2027", "4 september 2028", // toets, brief, afspraak, gemist
 		"12", "24", "600", "800", "1500"} // uren in de PIP's van de gevallen
 	for _, t := range a.Termijnen {
 		uit = append(uit, t.Begin.Voluit(), t.Uiterlijk.Voluit())

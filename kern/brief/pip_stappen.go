@@ -2,6 +2,7 @@ package brief
 
 import (
 	"traject/kern/begrip"
+	"traject/kern/dossier"
 	"traject/kern/recht"
 )
 
@@ -68,16 +69,35 @@ func (p *plan) taalles() Stap {
 	if !p.asiel {
 		return stap(PictoBoek, kop, append(r, "U kiest zelf een school met een keurmerk.", "U betaalt de lessen zelf. Bij DUO kunt u geld lenen.")...)
 	}
+	if p.heeftSchool() {
+		return stap(PictoBoek, kop, append(r, "U gaat door bij uw school.")...)
+	}
 	if t, ok := p.a.Termijn("aanbod-leerroute"); ok && nogTeDoen(t) {
 		return stap(PictoBoek, kop, append(r, "De gemeente zoekt een school voor u.", "U hoort dat uiterlijk op "+t.Uiterlijk.Voluit()+".")...)
 	}
 	return stap(PictoBoek, kop, append(r, "De gemeente zoekt een school voor u.")...)
 }
 
+// heeftSchool zegt of de gemeente voor deze leerroute al een school aanbood.
+func (p *plan) heeftSchool() bool {
+	if p.vorige != p.pip.Leerroute {
+		return false
+	}
+	for _, f := range dossier.Van[*dossier.Aangeboden](p.d) {
+		if f.Wat == dossier.AanbodLeerroute {
+			return true
+		}
+	}
+	return false
+}
+
 // nogTeDoen zegt of wat de gemeente belooft nog moet komen.
 func nogTeDoen(t recht.Termijn) bool { return t.Stand == recht.Lopend || t.Stand == recht.NogNiet }
 
 func (p *plan) pvt() Stap {
+	if n, ok := p.a.Norm("pvt"); ok && n.Voldaan {
+		return stap(PictoPen, "Participatieverklaring: klaar", "Dit deel (PVT) hebt u al gedaan.")
+	}
 	kop := "Participatieverklaring"
 	if p.pip.PVTUren.Is {
 		kop += ": " + p.pip.PVTUren.Waarde.Tekst() + " uur"
@@ -90,6 +110,11 @@ func (p *plan) pvt() Stap {
 }
 
 func (p *plan) werk() Stap {
+	for _, g := range dossier.Van[*dossier.Eindgesprek](p.d) {
+		if g.Van == dossier.EindgesprekMAP {
+			return stap(PictoWerk, "Werk leren kennen: klaar", "Dit deel (MAP) hebt u al gedaan.")
+		}
+	}
 	kop := "Werk leren kennen"
 	var delen []string
 	if p.pip.MAPUren.Is {
@@ -120,8 +145,13 @@ func (p *plan) examens() (Stap, bool) {
 	if !ok {
 		return Stap{}, false
 	}
-	// De eis telt alle onderdelen; wie er een niet hoeft, ziet dat in zijn vrijstelling of ontheffing.
-	r := []string{"Lezen, luisteren, schrijven, spreken en kennis van Nederland."}
+	var r []string
+	if n.Eis == int64(len(begrip.Onderdelen)) {
+		r = append(r, "Lezen, luisteren, schrijven, spreken en kennis van Nederland.")
+	}
+	if n.Behaald > 0 {
+		r = append(r, "U hebt er al "+aantal(n.Behaald)+" gehaald.")
+	}
 	if !p.asiel {
 		r = append(r, "U betaalt de examens zelf.")
 	}

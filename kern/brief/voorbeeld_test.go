@@ -114,6 +114,23 @@ var gevallen = []geval{
 		}
 		return b, a
 	}},
+	{"pip-afgeschaald", func(t *testing.T) (Brief, *recht.Antwoord) {
+		eerst, daarna := basis(begrip.RouteB1, begrip.NiveauB1), basis(begrip.RouteB1, begrip.NiveauA2)
+		eerst.Uren, daarna.Uren, daarna.Motivering = uren(600), uren(800), "U hebt goed geleerd, maar niveau B1 lukt nog niet."
+		d, a := gerekend(t, append(begonnen(begrip.Asielstatushouder, dossier.ToetsHaalbaar), feit("p1", "2026-11-23", &eerst), feit("a1", "2027-01-10", &dossier.Aangeboden{Wat: dossier.AanbodLeerroute}),
+			feit("u1", "2027-02-01", &dossier.Uren{Wat: dossier.UrenPVT, Aantal: uren(12)}), feit("u2", "2027-02-01", &dossier.PVTActiviteit{}), feit("u3", "2027-02-01", &dossier.PVTOndertekend{}),
+			feit("u4", "2027-08-01", &dossier.Eindgesprek{Van: dossier.EindgesprekMAP}), feit("u5", "2028-02-01", &dossier.Examen{Onderdeel: begrip.KNM, Uitslag: dossier.Geslaagd}),
+			feit("p3", "2028-09-04", &daarna), feit("p4", "2028-09-04", &dossier.PIPAfspraken{PIP: "p3", Ondersteuning: hulp})), "2028-09-04")
+		b, err := PIP(d, a, afzender, "2026-0871-7", "p3")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b, a
+	}},
+	pipgeval("pip-eenzijdig", begrip.GezinEnOverig, dossier.ToetsOnbekend,
+		met(basis(begrip.RouteB1, begrip.NiveauB1), func(f *dossier.PIPVastgesteld) {
+			f.Eenzijdig, f.Motivering = dossier.Met(true), "Wij kennen u nog niet goed, daarom beginnen wij met de gewone route."
+		}), dossier.PIPAfspraken{Ondersteuning: hulp}),
 	oproepgeval("oproep-brede-intake", dossier.VoorBredeIntake),
 	oproepgeval("oproep-leerbaarheidstoets", dossier.VoorLeerbaarheidstoets),
 	oproepgeval("oproep-voortgangsgesprek", dossier.VoorVoortgangsgesprek),
