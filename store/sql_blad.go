@@ -12,26 +12,32 @@ import (
 // nothing counted: a page costs the same at a hundred dossiers and at a million.
 func (s *SQL) Werklijst(ctx context.Context, f WerkFilter) (Werkblad, error) {
 	hooguit := Aantal(f.Hooguit, 50)
-	// The page is cut from the tasks alone; only what is on it is joined with its dossier.
-	v := nieuweVraag("SELECT " + taakkolommen + ", t.nummer, t.volg, t.klantmanager, t.team, l.stelsel, t.doelgroep, t.leerroute, l.voornamen, l.voorvoegsel, l.geslachtsnaam" +
-		" FROM (SELECT * FROM taak t WHERE")
-	if err := v.zicht(f.Zicht, "t"); err != nil {
-		return Werkblad{}, err
-	}
-	v.als("t.rol = ?", string(f.Rol)).als("t.soort = ?", f.Soort).als("t.nummer = ?", f.Nummer)
-	v.als("t.doelgroep = ?", string(f.Doelgroep)).als("t.leerroute = ?", string(f.Leerroute))
-	v.als("t.vanaf <= ?", f.Vandaag.String()).als("t.uiterlijk >= ?", f.Van.String()).als("t.uiterlijk <= ?", f.Tot.String())
+	var na []string
+	var volg int64
 	if f.Na != "" {
-		na, volg, err := LeesCursor(f.Na, 2)
-		if err != nil {
+		var err error
+		if na, volg, err = LeesCursor(f.Na, 2); err != nil {
 			return Werkblad{}, err
 		}
-		v.plus(" AND (t.uiterlijk, t.nummer, t.volg) > (?, ?, ?)", na[0], na[1], volg)
 	}
-	v.plus(" ORDER BY t.uiterlijk, t.nummer, t.volg LIMIT ?) t JOIN lijst l ON l.gemeente = t.gemeente AND l.nummer = t.nummer ORDER BY t.uiterlijk, t.nummer, t.volg", hooguit+1)
+	const orde = "uiterlijk, nummer, volg"
+	// The page is cut from the tasks alone; only what is on it is joined with its dossier.
+	v := nieuweVraag("SELECT " + taakkolommen + ", t.nummer, t.volg, t.klantmanager, t.team, l.stelsel, t.doelgroep, t.leerroute, l.voornamen, l.voorvoegsel, l.geslachtsnaam FROM (")
+	err := v.blad(f.Zicht, "taak", orde, hooguit+1, func(v *vraag) {
+		v.als("b.rol = ?", string(f.Rol)).als("b.soort = ?", f.Soort).als("b.nummer = ?", f.Nummer)
+		v.als("b.doelgroep = ?", string(f.Doelgroep)).als("b.leerroute = ?", string(f.Leerroute))
+		v.als("b.vanaf <= ?", f.Vandaag.String()).als("b.uiterlijk >= ?", f.Van.String()).als("b.uiterlijk <= ?", f.Tot.String())
+		if na != nil {
+			v.plus(" AND (b.uiterlijk, b.nummer, b.volg) > (?, ?, ?)", na[0], na[1], volg)
+		}
+	})
+	if err != nil {
+		return Werkblad{}, err
+	}
+	v.plus(") t JOIN lijst l ON l.gemeente = t.gemeente AND l.nummer = t.nummer ORDER BY "+metAlias(orde, "t")+" LIMIT ?", hooguit+1)
 	var blad Werkblad
 	volgnummers := []int64{}
-	err := s.motor.Lees(ctx, f.Gemeente, func(tx *sql.Tx) error {
+	err = s.motor.Lees(ctx, f.Gemeente, func(tx *sql.Tx) error {
 		return v.rijen(ctx, tx, func(lees func(...any) error) error {
 			var r Werkregel
 			var volg int64
@@ -55,33 +61,36 @@ func (s *SQL) Werklijst(ctx context.Context, f WerkFilter) (Werkblad, error) {
 // Dossierlijst gives dossiers by name or by nearest last day.
 func (s *SQL) Dossierlijst(ctx context.Context, f DossierFilter) (blad Dossierblad, err error) {
 	hooguit := Aantal(f.Hooguit, 50)
-	v := nieuweVraag("SELECT " + metAlias(lijstkolommen, "l") + " FROM lijst l WHERE")
-	if err := v.zicht(f.Zicht, "l"); err != nil {
-		return Dossierblad{}, err
-	}
-	v.als("l.fase = ?", f.Fase).als("l.stelsel = ?", string(f.Stelsel)).als("l.doelgroep = ?", string(f.Doelgroep)).als("l.leerroute = ?", string(f.Leerroute))
-	v.als("l.uiterlijk <= ?", f.UiterlijkTot.String())
-	if !f.OokGesloten {
-		v.plus(" AND l.gesloten = 0")
-	}
 	kolom := "sorteer"
 	if f.Orde == OpUiterlijk {
 		kolom = "uiterlijk"
 	}
 	err = s.motor.Lees(ctx, f.Gemeente, func(tx *sql.Tx) error {
-		blad = Dossierblad{}
+		var vanaf string
 		if f.Na != "" {
 			// The cursor is a number only: a name does not belong in an address.
-			var vanaf string
 			err := nieuweVraag("SELECT "+kolom+" FROM lijst WHERE gemeente = ? AND nummer = ?", string(f.Gemeente), f.Na).rij(ctx, tx, &vanaf)
 			if errors.Is(err, ErrNietGevonden) {
 				return ErrCursor
 			} else if err != nil {
 				return err
 			}
-			v.plus(" AND (l."+kolom+", l.nummer) > (?, ?)", vanaf, f.Na)
 		}
-		v.plus(" ORDER BY l."+kolom+", l.nummer LIMIT ?", hooguit+1)
+		v := nieuweVraag("SELECT " + metAlias(lijstkolommen, "l") + " FROM (")
+		err := v.blad(f.Zicht, "lijst", kolom+", nummer", hooguit+1, func(v *vraag) {
+			v.als("b.fase = ?", f.Fase).als("b.stelsel = ?", string(f.Stelsel)).als("b.doelgroep = ?", string(f.Doelgroep)).als("b.leerroute = ?", string(f.Leerroute))
+			v.als("b.uiterlijk <= ?", f.UiterlijkTot.String())
+			if !f.OokGesloten {
+				v.plus(" AND b.gesloten = 0")
+			}
+			if f.Na != "" {
+				v.plus(" AND (b."+kolom+", b.nummer) > (?, ?)", vanaf, f.Na)
+			}
+		})
+		if err != nil {
+			return err
+		}
+		v.plus(") l ORDER BY l."+kolom+", l.nummer LIMIT ?", hooguit+1)
 		return v.rijen(ctx, tx, func(lees func(...any) error) error {
 			l, err := scanLijst(lees)
 			blad.Regels = append(blad.Regels, l)

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"traject/kern/begrip"
@@ -22,7 +23,7 @@ var (
 
 func TestMain(m *testing.M) {
 	var err error
-	if server, err = storetest.StartPostgres(); err != nil {
+	if server, err = storetest.StartPostgres("fsync=off"); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
@@ -34,14 +35,19 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
+// gemigreerd is the name of a database that is ready; each test gets a copy.
+var gemigreerd = sync.OnceValues(func() (string, error) {
+	return "postgres", Migreer(ctx, server.Adres("postgres", "postgres"), storetest.Approl)
+})
+
 // klaar gives the address of a database that was migrated, as owner and as the program.
 func klaar(t testing.TB) (eigenaar, app string) {
 	t.Helper()
-	eigenaar, app = server.NieuweDatabase(t)
-	if err := Migreer(ctx, eigenaar, storetest.Approl); err != nil {
+	van, err := gemigreerd()
+	if err != nil {
 		t.Fatal(err)
 	}
-	return eigenaar, app
+	return server.Kopie(t, van)
 }
 
 func open(t testing.TB, adres string, s store.Sleutels) *store.SQL {

@@ -107,17 +107,20 @@ func zichtInElkeLijst(t *testing.T, p *proef) {
 	b := p.open(t, amina, van("k2", "noord"))
 	c := p.open(t, amina, van("", ""))
 	d := p.open(t, amina, van("k3", "zuid"))
+	e := p.open(t, amina, van("k1", ""))
 	for _, v := range []struct {
 		zin      string
 		zicht    store.Zicht
 		verwacht []string
 	}{
-		{"een klantmanager ziet de eigen dossiers", store.Zicht{Klantmanager: "k1"}, []string{a}},
-		{"en ook wat van niemand is, als dat gevraagd is", store.Zicht{Klantmanager: "k1", Onverdeeld: true}, []string{a, c}},
+		{"een klantmanager ziet de eigen dossiers", store.Zicht{Klantmanager: "k1"}, []string{a, e}},
+		{"en ook wat van niemand is, als dat gevraagd is", store.Zicht{Klantmanager: "k1", Onverdeeld: true}, []string{a, c, e}},
 		{"een teamleider ziet het team", store.Zicht{Team: "noord"}, []string{a, b}},
 		{"een teamleider kan één medewerker kiezen", store.Zicht{Team: "noord", Klantmanager: "k2"}, []string{b}},
 		{"een medewerker van een ander team kiest men niet", store.Zicht{Team: "noord", Klantmanager: "k3"}, nil},
-		{"wie alles mag ziet alles", store.Zicht{Alles: true}, []string{a, b, c, d}},
+		{"wie alles mag ziet alles", store.Zicht{Alles: true}, []string{a, b, c, d, e}},
+		{"het team, met wat nog geen team heeft", store.Zicht{Team: "noord", Onverdeeld: true}, []string{a, b, c, e}},
+		{"binnen het team de eigen dossiers, met wat van niemand is", store.Zicht{Team: "noord", Klantmanager: "k1", Onverdeeld: true}, []string{a, c, e}},
 		{"wie er niet werkt ziet niets", store.Zicht{Klantmanager: "k9"}, nil},
 	} {
 		v.zicht.Gemeente = gemeente

@@ -30,8 +30,9 @@ type Postgres struct {
 	volgnummer         atomic.Int32
 }
 
-// StartPostgres starts a server in a new folder. The error says how to get PostgreSQL when it is absent.
-func StartPostgres() (*Postgres, error) {
+// StartPostgres starts a server in a new folder, with settings such as "fsync=off".
+// The error says how to get PostgreSQL when it is absent.
+func StartPostgres(instellingen ...string) (*Postgres, error) {
 	bin, err := zoekPostgres()
 	if err != nil {
 		return nil, err
@@ -52,6 +53,9 @@ func StartPostgres() (*Postgres, error) {
 		return nil, err
 	}
 	opties := fmt.Sprintf("-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories=%s", poort, p.folder)
+	for _, i := range instellingen {
+		opties += " -c " + i
+	}
 	if err := p.draai("pg_ctl", "-D", gegevens, "-w", "-l", filepath.Join(p.folder, "log"), "-o", opties, "start"); err != nil {
 		return nil, err
 	}
@@ -70,8 +74,14 @@ func (p *Postgres) Stop() error {
 // NieuweDatabase makes an empty database and gives its address as owner and as Approl.
 func (p *Postgres) NieuweDatabase(t testing.TB) (eigenaar, app string) {
 	t.Helper()
+	return p.Kopie(t, "template1")
+}
+
+// Kopie makes a database like an existing one that nobody is connected to.
+func (p *Postgres) Kopie(t testing.TB, van string) (eigenaar, app string) {
+	t.Helper()
 	naam := fmt.Sprintf("proef%d", p.volgnummer.Add(1))
-	if err := p.voer("postgres", "CREATE DATABASE "+naam); err != nil {
+	if err := p.voer("postgres", "CREATE DATABASE "+naam+" TEMPLATE "+van); err != nil {
 		t.Fatal(err)
 	}
 	return p.Adres("postgres", naam), p.Adres(Approl, naam)

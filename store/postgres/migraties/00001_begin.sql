@@ -53,6 +53,8 @@ CREATE INDEX lijst_uiterlijk ON lijst (gemeente, uiterlijk, nummer);
 CREATE INDEX lijst_klantmanager_naam ON lijst (gemeente, klantmanager, sorteer, nummer);
 CREATE INDEX lijst_klantmanager_uiterlijk ON lijst (gemeente, klantmanager, uiterlijk, nummer);
 CREATE INDEX lijst_team_naam ON lijst (gemeente, team, sorteer, nummer);
+-- For figures: everything that is grouped or counted stands in the index.
+CREATE INDEX lijst_telling ON lijst (gemeente, fase, stelsel, doelgroep, leerroute, klantmanager, gesloten, team);
 CREATE INDEX lijst_herzien ON lijst (gemeente, herzien);
 
 CREATE TABLE taak (
@@ -75,6 +77,7 @@ CREATE TABLE taak (
 );
 CREATE INDEX taak_uiterlijk ON taak (gemeente, uiterlijk, nummer, volg);
 CREATE INDEX taak_klantmanager ON taak (gemeente, klantmanager, uiterlijk, nummer, volg);
+CREATE INDEX taak_telling ON taak (gemeente, soort, klantmanager, uiterlijk, vanaf, team);
 CREATE INDEX taak_team ON taak (gemeente, team, uiterlijk, nummer, volg);
 
 CREATE TABLE zoeknaam (
