@@ -104,6 +104,18 @@ func TestNiemandWordtInHetWeekendUitgenodigd(t *testing.T) {
 	}
 }
 
+func TestGeenTweeMensenHetenHetzelfde(t *testing.T) {
+	gezien := map[string]string{}
+	for p := range Maak(proef(250)) {
+		d := dossier.Opbouwen(p.Gebeurtenissen, vandaag, 0)
+		naam := d.Persoon.Naam.Volledig()
+		if naam != "" && gezien[naam] != "" {
+			t.Errorf("%s en %s heten allebei hetzelfde", gezien[naam], p.Nummer)
+		}
+		gezien[naam] = p.Nummer
+	}
+}
+
 func TestAllesKomtVoor(t *testing.T) {
 	soorten := map[dossier.Soort]int{}
 	var routes []begrip.Leerroute

@@ -54,6 +54,14 @@ func (l *loop) biedAan() {
 	}
 }
 
+// biedOpnieuwAan doet na een wissel van route het aanbod dat bij de nieuwe route hoort.
+func (l *loop) biedOpnieuwAan(dag begrip.Datum) {
+	if l.asiel {
+		l.leg(l.werkdag(dag.Plus(l.tussen(20, 70))), &dossier.Aangeboden{Wat: dossier.AanbodLeerroute, Instelling: "Taalhuis De Brug"})
+	}
+	l.leg(l.werkdag(dag.Plus(l.tussen(30, 80))), &dossier.Aangeboden{Wat: dossier.AanbodMAP, Instelling: "Werkplein Voorbeeldstad"})
+}
+
 // volgLessen schrijft elk kwartaal de gevolgde uren op, twee jaar lang.
 func (l *loop) volgLessen(lang begrip.Datum) {
 	per := begrip.Uren(l.tussen(70, 110)) * begrip.Uur
@@ -134,6 +142,7 @@ func (l *loop) bijzonderheid(lang begrip.Datum) {
 		if dag := na(l.tussen(2, 9)); dag <= lang && l.route == begrip.RouteOnderwijs {
 			l.leg(dag, &dossier.LeerrouteGewijzigd{Naar: begrip.RouteB1, Reden: dossier.RedenVoortgang})
 			l.route = begrip.RouteB1
+			l.biedOpnieuwAan(dag)
 		}
 	case schaaltAf:
 		tel(na(23), l.leg, &dossier.InspanningBeoordeeld{Voldoende: dossier.Met(true)})
@@ -150,6 +159,7 @@ func (l *loop) bijzonderheid(lang begrip.Datum) {
 	case anderegroep:
 		tel(na(l.tussen(3, 9)), l.vanDUO, &dossier.SignaalOntvangen{Code: "SS125", BerichtID: l.uuid(), Omschrijving: "Van gezins- of overige migrant naar asielstatushouder"},
 			&dossier.DoelgroepGewijzigd{Naar: begrip.Asielstatushouder})
+		tel(na(11), l.leg, &dossier.Aangeboden{Wat: dossier.AanbodLeerroute, Instelling: "Taalhuis De Brug"})
 	}
 }
 

@@ -25,6 +25,7 @@ type loop struct {
 	route      begrip.Leerroute
 	eenzijdig  bool
 	pip        begrip.Datum
+	vast       begrip.Datum // het PIP moet op deze dag zijn; leeg is vrij
 }
 
 // tussen geeft een getal van laag tot en met hoog.
@@ -95,6 +96,9 @@ func (l *loop) vanSchool(dag begrip.Datum, f dossier.Feit) *stap {
 // leef loopt het hele traject langs tot de halte of tot vandaag.
 func (l *loop) leef() {
 	l.start = l.werkdagTerug(l.o.Vandaag.Plus(-l.tussen(l.plek.van, l.plek.aan)))
+	if dag, ok := l.pipVoorDezeWeek(); ok {
+		l.vast, l.start = dag, l.werkdagTerug(dag.Plus(-dagenTotPlan))
+	}
 	l.open()
 	if l.plek.tot == totSignaal {
 		return

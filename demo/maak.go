@@ -70,7 +70,10 @@ func (o Opdracht) persoon(i int, manager string) Persoon {
 	case opDerde:
 		l.asiel = true
 	}
-	l.mens, l.land = verzinMens(rng, i, l.asiel, o.Vandaag)
+	if l.plek.over != 0 { // het aanbod van lessen is er alleen voor een asielstatushouder
+		l.asiel = l.plek.over == aanbodLessen
+	}
+	l.mens, l.land = verzinMens(rng, i, o.Zaad, l.asiel, o.Vandaag)
 	l.leef()
 	return Persoon{Klantmanager: l.toegewezen, Gebeurtenissen: l.opschrijven()}
 }

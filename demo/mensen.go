@@ -83,22 +83,39 @@ var herkomsten = []herkomst{
 
 var straten = []string{"Lindelaan", "Molenweg", "Havenstraat", "Kerkplein", "Esdoornstraat", "Zuiderdijk", "Schoolstraat", "Wilgenhof", "Marktveld", "Lange Singel"}
 
+// naamtal is het aantal namen dat één streek kan geven: elke voornaam met elke achternaam.
+const naamtal = 12 * 7
+
+// naamStap loopt met sprongen langs alle namen. Het is een priemgetal dat geen van de
+// aantallen deelt, zodat een naam pas terugkomt als alle namen zijn geweest.
+const naamStap = 101
+
 // verzinMens geeft iemand die niet bestaat. Nummer is de plaats in de reeks, vanaf 0.
-func verzinMens(rng *rand.Rand, nummer int, asiel bool, vandaag begrip.Datum) (dossier.Persoonsgegevens, herkomst) {
-	h := herkomsten[rng.IntN(len(herkomsten))]
-	for h.asiel != asiel {
-		h = herkomsten[rng.IntN(len(herkomsten))]
+func verzinMens(rng *rand.Rand, nummer int, zaad uint64, asiel bool, vandaag begrip.Datum) (dossier.Persoonsgegevens, herkomst) {
+	var streken []herkomst
+	for _, h := range herkomsten {
+		if h.asiel == asiel {
+			streken = append(streken, h)
+		}
+	}
+	alle := len(streken) * naamtal
+	keus := (nummer*naamStap + int(zaad%uint64(alle))) % alle
+	h, keus := streken[keus/naamtal], keus%naamtal
+	voornaam, isVrouw := keus/len(h.achternamen), true
+	voornamen := h.vrouwen
+	if voornaam >= len(voornamen) {
+		voornaam, voornamen, isVrouw = voornaam-len(voornamen), h.mannen, false
 	}
 	p := dossier.Persoonsgegevens{
-		Voornamen: kies(rng, h.mannen), Aanhef: "meneer", Geslachtsnaam: kies(rng, h.achternamen),
+		Voornamen: voornamen[voornaam], Aanhef: "meneer", Geslachtsnaam: h.achternamen[keus%len(h.achternamen)],
 		Geboortedatum: vandaag.PlusJaren(-19 - rng.IntN(38)).Plus(-rng.IntN(364)),
 		Doelgroep:     begrip.GezinEnOverig,
 		Adres:         kies(rng, straten) + " " + strconv.Itoa(1+rng.IntN(180)),
 		Postcode:      strconv.Itoa(1230+rng.IntN(9)) + " " + string(rune('A'+rng.IntN(26))) + string(rune('A'+rng.IntN(26))),
 		Plaats:        GemeenteNaam,
 	}
-	if rng.IntN(2) == 0 {
-		p.Voornamen, p.Aanhef = kies(rng, h.vrouwen), "mevrouw"
+	if isVrouw {
+		p.Aanhef = "mevrouw"
 	}
 	if asiel {
 		p.Doelgroep = begrip.Asielstatushouder

@@ -41,69 +41,83 @@ type plaats struct {
 	tot      halte
 	van, aan int
 	wat      bijzonder
+	// over kiest de dag van het PIP zo dat een termijn van zoveel maanden deze week
+	// eindigt, op welke dag van de week de demo ook begint. 0 is geen.
+	over int
 }
+
+// De termijnen na het PIP waarvan er altijd een paar deze week eindigen, in maanden
+// zoals het beleid van de demo ze heeft; een proef houdt ze daaraan.
+const (
+	aanbodLessen = 3
+	aanbodMAP    = 6
+	andereRoute  = 18
+)
 
 // plaatsen worden om beurten uitgedeeld. Zo zijn bij elke omvang vanaf ongeveer zestig
 // alle fasen er, en valt er altijd werk deze week en is er altijd iets te laat.
 var plaatsen = []plaats{
-	{totVandaag, 150, 400, gewoon},
-	{totIntake, 66, 69, gewoon}, // de tien weken eindigen deze week
-	{totVandaag, 300, 600, gewoon},
-	{totOpening, 1, 10, gewoon},
-	{totVandaag, 500, 800, gewoon},
-	{totPIP, 55, 62, gewoon},
-	{totVandaag, 700, 1000, gewoon},
-	{totOproep, 12, 16, gewoon},
-	{totVandaag, 180, 420, wisselt},
-	{totKomst, 28, 40, gewoon},
-	{totVandaag, 1200, 1340, gewoon},
-	{totSignaal, 1, 12, gewoon},
-	{totVandaag, 250, 500, stroef},
-	{totMelding, 95, 140, gewoon},
-	{totVandaag, 800, 1000, schaaltAf},
-	{totIntake, 48, 60, gewoon},
-	{totVandaag, 400, 700, gewoon},
-	{totToets, 40, 52, gewoon},
-	{totVandaag, 600, 900, vrijgesteld},
-	{totIntake, 76, 105, gewoon}, // te laat
-	{totVandaag, 850, 1050, gewoon},
-	{totOproep, 30, 40, gewoon}, // de afspraak is geweest
-	{totVandaag, 1120, 1250, verlengd},
-	{totOpening, 8, 20, gewoon},
-	{totVandaag, 160, 350, gewoon},
-	{totNietKomen, 26, 38, gewoon},
-	{totVandaag, 350, 650, onwillig},
-	{totPIP, 58, 66, gewoon},
-	{totVandaag, 450, 750, anderegroep},
-	{totIntake, 66, 69, gewoon},
-	{totVandaag, 550, 850, gewoon},
-	{totVandaag, 120, 300, verhuisd},
-	{totVandaag, 750, 1000, gewoon},
-	{totIntake, 62, 95, opDerde}, // staat stil
-	{totVandaag, 900, 1080, gewoon},
-	{totOproep, 11, 15, gewoon},
-	{totVandaag, 200, 450, gewoon},
-	{totMelding, 150, 190, gewoon},
-	{totVandaag, 1050, 1150, ontheven},
-	{totOpening, 10, 45, verhuisd},
-	{totVandaag, 650, 950, gewoon},
-	{totToets, 45, 58, gewoon},
-	{totVandaag, 300, 550, opDerde},
-	{totVandaag, 1250, 1345, gewoon},
-	{totVandaag, 240, 480, gewoon},
-	{totSignaal, 5, 25, gewoon},
-	{totVandaag, 420, 720, gewoon},
-	{totKomst, 30, 45, stroef},
-	{totVandaag, 520, 760, gewoon},
-	{totOpening, 24, 50, gewoon},
-	{totVandaag, 980, 1100, gewoon},
-	{totPIP, 80, 100, gewoon}, // melden is te laat
-	{totVandaag, 380, 900, vertrokken},
-	{totNietKomen, 24, 34, gewoon},
-	{totVandaag, 270, 640, gewoon},
-	{totVandaag, 500, 900, overleden},
-	{totVandaag, 620, 880, schaaltAf},
-	{totIntake, 50, 64, stroef},
-	{totVandaag, 130, 260, gewoon},
-	{totVandaag, 1000, 1160, verlengd},
+	{tot: totVandaag, van: 150, aan: 400, wat: gewoon},
+	{tot: totIntake, van: 66, aan: 69, wat: gewoon}, // de tien weken eindigen deze week
+	{tot: totVandaag, van: 300, aan: 600, wat: gewoon},
+	{tot: totOpening, van: 1, aan: 10, wat: gewoon},
+	{tot: totVandaag, van: 500, aan: 800, wat: gewoon},
+	{tot: totPIP, van: 55, aan: 62, wat: gewoon},
+	{tot: totVandaag, van: 700, aan: 1000, wat: gewoon},
+	{tot: totOproep, van: 12, aan: 16, wat: gewoon},
+	{tot: totVandaag, van: 180, aan: 420, wat: wisselt},
+	{tot: totKomst, van: 28, aan: 40, wat: gewoon},
+	{tot: totVandaag, van: 1200, aan: 1340, wat: gewoon},
+	{tot: totSignaal, van: 1, aan: 12, wat: gewoon},
+	{tot: totVandaag, van: 250, aan: 500, wat: stroef},
+	{tot: totMelding, van: 95, aan: 140, wat: gewoon},
+	{tot: totVandaag, van: 800, aan: 1000, wat: schaaltAf},
+	{tot: totIntake, van: 48, aan: 60, wat: gewoon},
+	{tot: totVandaag, van: 400, aan: 700, wat: gewoon},
+	{tot: totToets, van: 40, aan: 52, wat: gewoon},
+	{tot: totVandaag, van: 600, aan: 900, wat: vrijgesteld},
+	{tot: totIntake, van: 76, aan: 105, wat: gewoon}, // te laat
+	{tot: totVandaag, van: 850, aan: 1050, wat: gewoon},
+	{tot: totOproep, van: 30, aan: 40, wat: gewoon}, // de afspraak is geweest
+	{tot: totVandaag, van: 1120, aan: 1250, wat: verlengd},
+	{tot: totOpening, van: 8, aan: 20, wat: gewoon},
+	{tot: totVandaag, van: 160, aan: 350, wat: gewoon},
+	{tot: totNietKomen, van: 26, aan: 38, wat: gewoon},
+	{tot: totVandaag, van: 350, aan: 650, wat: onwillig},
+	{tot: totPIP, van: 58, aan: 66, wat: gewoon},
+	{tot: totVandaag, van: 450, aan: 750, wat: anderegroep},
+	{tot: totIntake, van: 66, aan: 69, wat: gewoon},
+	{tot: totVandaag, van: 550, aan: 850, wat: gewoon},
+	{tot: totVandaag, van: 120, aan: 300, wat: verhuisd},
+	{tot: totVandaag, van: 750, aan: 1000, wat: gewoon},
+	{tot: totIntake, van: 62, aan: 95, wat: opDerde}, // staat stil
+	{tot: totVandaag, van: 900, aan: 1080, wat: gewoon},
+	{tot: totOproep, van: 11, aan: 15, wat: gewoon},
+	{tot: totVandaag, van: 200, aan: 450, wat: gewoon},
+	{tot: totMelding, van: 150, aan: 190, wat: gewoon},
+	{tot: totVandaag, van: 1050, aan: 1150, wat: ontheven},
+	{tot: totOpening, van: 10, aan: 45, wat: verhuisd},
+	{tot: totVandaag, van: 650, aan: 950, wat: gewoon},
+	{tot: totToets, van: 45, aan: 58, wat: gewoon},
+	{tot: totVandaag, van: 300, aan: 550, wat: opDerde},
+	{tot: totVandaag, van: 1250, aan: 1345, wat: gewoon},
+	{tot: totVandaag, van: 240, aan: 480, wat: gewoon},
+	{tot: totSignaal, van: 5, aan: 25, wat: gewoon},
+	{tot: totVandaag, van: 420, aan: 720, wat: gewoon},
+	{tot: totKomst, van: 30, aan: 45, wat: stroef},
+	{tot: totVandaag, van: 520, aan: 760, wat: gewoon},
+	{tot: totOpening, van: 24, aan: 50, wat: gewoon},
+	{tot: totVandaag, van: 980, aan: 1100, wat: gewoon},
+	{tot: totPIP, van: 80, aan: 100, wat: gewoon}, // melden is te laat
+	{tot: totVandaag, van: 380, aan: 900, wat: vertrokken},
+	{tot: totNietKomen, van: 24, aan: 34, wat: gewoon},
+	{tot: totVandaag, van: 270, aan: 640, wat: gewoon},
+	{tot: totVandaag, van: 500, aan: 900, wat: overleden},
+	{tot: totVandaag, van: 620, aan: 880, wat: schaaltAf},
+	{tot: totIntake, van: 50, aan: 64, wat: stroef},
+	{tot: totVandaag, van: 130, aan: 260, wat: gewoon},
+	{tot: totVandaag, van: 1000, aan: 1160, wat: verlengd},
+	{tot: totMelding, van: 150, aan: 160, over: aanbodLessen},
+	{tot: totVandaag, van: 600, aan: 610, over: andereRoute},
+	{tot: totMelding, van: 240, aan: 250, over: aanbodMAP},
 }

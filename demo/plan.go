@@ -24,6 +24,7 @@ const (
 	procentTeLaat   = 12
 	dagenAlsDeze    = 9 // een PIP dat nog gemeld moet worden is hooguit zo oud
 	procentMeldLaat = 8
+	dagenTotPlan    = 62 // tussen begin en een PIP waarvan de dag vastligt
 )
 
 // stelPlanVast legt het PIP, de afspraken en de melding vast. Onwaar: verder is het niet gekomen.
@@ -56,6 +57,8 @@ func (l *loop) stelPlanVast() bool {
 func (l *loop) kiesDagPIP() {
 	uiterlijk := l.werkdagTerug(l.start.Plus(dagenVoorPIP))
 	switch {
+	case l.vast != 0:
+		l.pip = l.vast
 	case l.plek.wat == verhuisd:
 		l.pip = l.werkdagTerug(l.start.Plus(l.tussen(20, dagenVoorPIP)))
 	case l.plek.wat == opDerde || l.plek.wat == onwillig:
@@ -66,6 +69,22 @@ func (l *loop) kiesDagPIP() {
 		l.pip = max(l.pip, l.werkdag(l.start.Plus(l.tussen(dagenTeLaat, dagenVerTeLaat))))
 	default:
 		l.pip = max(l.laatste(), min(l.pip, uiterlijk))
+	}
+}
+
+// pipVoorDezeWeek zoekt een werkdag voor het PIP waardoor de termijn van deze plaats
+// vandaag of later deze week eindigt. Die is er niet altijd.
+func (l *loop) pipVoorDezeWeek() (begrip.Datum, bool) {
+	if l.plek.over == 0 {
+		return 0, false
+	}
+	for eind := l.o.Vandaag; ; eind = eind.Plus(1) {
+		if dag := eind.PlusMaanden(-l.plek.over); !l.isVrij(dag) && dag.PlusMaanden(l.plek.over) == eind {
+			return dag, true
+		}
+		if eind.Weekdag() == begrip.Zondag {
+			return 0, false
+		}
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"traject/kern/agenda"
 	"traject/kern/begrip"
 	"traject/kern/besluit"
 	"traject/kern/brief"
@@ -148,6 +149,33 @@ func TestDeWetHeeftOverIedereenIetsTeZeggen(t *testing.T) {
 	}
 	if afschalen == 0 {
 		t.Error("niemand is afgeschaald")
+	}
+}
+
+// TestErIsAltijdWerkDezeWeek begint de demo op elke dag van de week: ook op zondag moet
+// er iets liggen dat deze week af moet, en iets dat te laat is.
+func TestErIsAltijdWerkDezeWeek(t *testing.T) {
+	for dag := begrip.MoetDag("2026-11-16"); dag <= begrip.MoetDag("2026-11-22"); dag = dag.Plus(1) {
+		o, r := metRecht(t, 250)
+		o.Vandaag = dag
+		zondag := dag.Plus(7 - int(dag.Weekdag()))
+		dezeWeek, teLaat := 0, 0
+		for p := range Maak(o) {
+			d := dossier.Opbouwen(p.Gebeurtenissen, dag, 0)
+			for _, taak := range agenda.Afleiden(d, recht.Reken(d, r)) {
+				switch {
+				case taak.Uiterlijk == 0:
+				case taak.Uiterlijk < dag:
+					teLaat++
+				case taak.Uiterlijk <= zondag:
+					dezeWeek++
+				}
+			}
+		}
+		if dezeWeek == 0 || teLaat == 0 {
+			t.Errorf("%s: %d deze week, %d te laat", dag.VoluitMetDag(), dezeWeek, teLaat)
+		}
+		t.Logf("%s: %d deze week, %d te laat", dag.VoluitMetDag(), dezeWeek, teLaat)
 	}
 }
 
