@@ -17,6 +17,9 @@ const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-cor
 /** The people of the demo, and the page each of them opens on. */
 export const people = { klantmanager: '/vandaag', jurist: '/besluiten', beleid: '/sturing', beheer: '/beheer' };
 
+/** The numbers by which the municipality and DUO know each other in these tests. */
+export const oin = { own: '00000001001234567000', duo: '00000001003214345000' };
+
 async function freePort() {
   const server = createServer();
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
@@ -33,7 +36,10 @@ export async function startDemo() {
   const output = [];
   const child = spawn(binary, ['demo'], {
     cwd: folder,
-    env: { PATH: process.env.PATH, TRAJECT_ADRES: address, TRAJECT_DATA: path.join(folder, 'data') },
+    env: {
+      PATH: process.env.PATH, TRAJECT_ADRES: address, TRAJECT_DATA: path.join(folder, 'data'),
+      TRAJECT_OIN: oin.own, TRAJECT_OIN_DUO: oin.duo,
+    },
   });
   child.stdout.on('data', (part) => output.push(part));
   child.stderr.on('data', (part) => output.push(part));

@@ -51,8 +51,15 @@ test('from the door to a dossier with Tab and Enter', async () => {
   await context.close();
 });
 
-test('Waarom? opens and closes with the keyboard', async () => {
+test('Waarom? opens from the worklist and closes in the dossier, with the keyboard', async () => {
   const { page, context } = await openWindow(browser, demo, { as: 'klantmanager' });
+  const link = await tabTo(page, (f) => /[?&]uitleg=/.test(f.href ?? ''));
+  await page.keyboard.press('Enter');
+  await page.waitForURL((url) => url.searchParams.has('uitleg'));
+  const row = page.locator(`[id="${link.href.split('#')[1]}"]`);
+  assert.ok(await row.count() === 1, 'the row with its explanation is on the page');
+
+  await page.goto(new URL(await page.locator('main a[href^="/dossiers/2"]').first().getAttribute('href'), demo.base).href);
   await tabTo(page, (f) => f.tag === 'SUMMARY');
   const open = () => page.evaluate(() => document.activeElement.closest('details').open);
   assert.equal(await open(), false);
