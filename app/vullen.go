@@ -11,7 +11,8 @@ import (
 
 // NieuwDossier is een heel dossier dat in één keer wordt vastgelegd.
 type NieuwDossier struct {
-	Jaar           int // van het dossiernummer
+	Nummer         string // dat het zou moeten krijgen, zoals in zijn brieven; leeg is elk nummer
+	Jaar           int    // van het dossiernummer
 	Gebeurtenissen []dossier.Gebeurtenis
 }
 
@@ -38,6 +39,9 @@ func (h *Huis) Vul(ctx context.Context, wie Wie, nieuw []NieuwDossier) error {
 	for i, n := range nieuw {
 		nummer := nummers[n.Jaar][0]
 		nummers[n.Jaar] = nummers[n.Jaar][1:]
+		if n.Nummer != "" && n.Nummer != nummer {
+			return fmt.Errorf("dossier %s zou nummer %s krijgen; is de opslag wel leeg?", n.Nummer, nummer)
+		}
 		v, err := h.opnieuw(nummer, store.Logboek{Gebeurtenissen: n.Gebeurtenissen}, dag)
 		if err != nil {
 			return err

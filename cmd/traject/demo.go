@@ -203,7 +203,7 @@ func fill(ctx context.Context, h *app.Huis, s settings, mark demoMark, c console
 		return nil
 	}
 	for p := range demo.Maak(demo.Opdracht{Vandaag: today, Zaad: demoSeed, Omvang: mark.Size, Recht: law}) {
-		batch = append(batch, app.NieuwDossier{Jaar: p.Gebeurtenissen[0].Bekend().Jaar(), Gebeurtenissen: p.Gebeurtenissen})
+		batch = append(batch, app.NieuwDossier{Nummer: p.Nummer, Jaar: p.Gebeurtenissen[0].Bekend().Jaar(), Gebeurtenissen: p.Gebeurtenissen})
 		if len(batch) == demoBatch {
 			if err := flush(); err != nil {
 				return err

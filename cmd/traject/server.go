@@ -127,9 +127,10 @@ func logged(next http.Handler, log *slog.Logger) http.Handler {
 var routeWords = map[string]bool{}
 
 func init() {
-	for _, w := range strings.Fields(`vandaag dossiers besluiten regelboek sturing beheer mijn v1 notificaties healthz demo
-		inloggen uitloggen berekeningen regels openapi.json bestanden brieven oproepen verschenen leerbaarheidstoets intake pip
-		persoon notitie toewijzen waarschuwen concept signalen inlezen ophalen zoek-bsn toegankelijkheid sneltoetsen pip-melden nieuw`) {
+	for _, w := range strings.Fields(`vandaag dossiers besluiten regelboek sturing beheer controle mijn signalen koppelen v1 notificaties
+		healthz demo inloggen uitloggen berekeningen regels openapi.json bestanden bestand openen brieven brief pdf zoek-bsn
+		oproepen waarschuwen verschijnen leerbaarheidstoets intake pip pip-melden persoon toewijzen notitie
+		toegankelijkheid sneltoetsen`) {
 		routeWords[w] = true
 	}
 }
