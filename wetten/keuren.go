@@ -38,7 +38,20 @@ func (l *lader) vind(bestand, plaats, code, zin string) {
 // bron leest een vindplaats. Gelijke vindplaatsen worden één, zodat wie rekent ze
 // aan hun adres herkent.
 func (l *lader) bron(bestand, plaats, tekst string) *begrip.Vindplaats {
+	return l.bronVersie(bestand, plaats, tekst, 0)
+}
+
+// versie geeft de eerste dag van de tekst; leeg als er maar één tekst is.
+func versie(rauw []rauwTijdvak, van begrip.Datum) begrip.Datum {
+	if len(rauw) < 2 {
+		return 0
+	}
+	return van
+}
+
+func (l *lader) bronVersie(bestand, plaats, tekst string, van begrip.Datum) *begrip.Vindplaats {
 	v, ok := leesVindplaats(tekst)
+	v.Van = van
 	if !ok {
 		l.vind(bestand, plaats, "veld-ontbreekt", "hier hoort een bron, zoals: Bi2021 art. 5.3 lid 1")
 		return nil
@@ -142,7 +155,7 @@ func (l *lader) keurTijdvakken(bestand, plaats string, rauw []rauwTijdvak, soort
 			l.keurNaad(bestand, p, uit[i-1], t)
 		}
 		t.Waarde = l.waarde(bestand, p+".waarde", &rauw[i], soort)
-		t.Waarde.Grond = l.bron(bestand, p+".bron", rauw[i].Bron)
+		t.Waarde.Grond = l.bronVersie(bestand, p+".bron", rauw[i].Bron, versie(rauw, t.Van))
 		uit = append(uit, t)
 	}
 	return uit

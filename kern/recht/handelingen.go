@@ -88,9 +88,22 @@ func (k *rekening) wisselen(naar begrip.Leerroute) {
 		k.dag("wisselen-kan-tot-en-met", uiterlijk, k.l.eerstePIP.Nummer, w.Grond)
 		if k.d.Peil > uiterlijk {
 			k.weiger(TermijnVerstreken, w.Grond)
+			k.laterWisselen()
 		}
 	}
 	k.handeling("leerroute-wijzigen", string(naar), nil)
+}
+
+// laterWisselen noemt wanneer het toch nog kan: na een opleiding die niet vrijstelt en in
+// een bijzonder geval. Of dat zo is weegt een mens.
+//
+// wet: bi2021#art-5.4-lid-2
+// wet: bi2021#art-5.4-lid-3
+func (k *rekening) laterWisselen() {
+	if w, ok := k.r.Waarde(wetten.LeerrouteNaEntree, k.d.Peil); ok {
+		k.janee("later-na-opleiding", w.Ja(), w.Grond)
+	}
+	k.janee("later-bij-bijzonder-geval", true, vBi54lid3)
 }
 
 // opB1 weigert als er geen PIP is of de route een andere is; waar als het verder kan.
@@ -202,6 +215,9 @@ func (k *rekening) verlengingInspanning() {
 	eerder := k.duur.verlengd || k.duur.nieuw
 	if eerder {
 		k.weiger(AlGedaan, vBi44lid1)
+	}
+	if w, ok := k.r.Waarde(wetten.VerlengingInspanning, k.d.Peil); ok {
+		k.uitWet("verlenging-maanden", w, begrip.InMaanden)
 	}
 	if k.opB1(vBi44lid2) {
 		k.inVenster()

@@ -44,8 +44,10 @@ func (k *rekening) bezwaarBoete(z *zaak) {
 }
 
 // betaling rekent de betaaltermijn. Bezwaar houdt die niet tegen. Gehaald is zij op de
-// dag waarop het betaalde optelt tot het bedrag dat nu staat.
+// dag waarop het betaalde optelt tot het bedrag dat nu staat. Wat bij overlijden nog niet
+// betaald is vervalt.
 //
+// wet: awb#art-5-42-lid-2
 // wet: awb#art-4-87-lid-1
 // wet: awb#art-6-16
 func (k *rekening) betaling(z *zaak) {
@@ -67,7 +69,11 @@ func (k *rekening) betaling(z *zaak) {
 	}
 	k.stap("betaald", int64(som), begrip.InCent, w.Grond)
 	s := k.standVan(z.verzonden, uiterlijk, gedaan)
-	if bedrag == 0 || (k.l.overleden != nil && gedaan == 0) {
+	if k.l.overleden != nil && gedaan == 0 {
+		k.dag("overleden", k.l.overleden.GeldigOp, k.l.overleden.Nummer, vAwb542lid2)
+		s = Vervallen
+	}
+	if bedrag == 0 {
 		s = Vervallen
 	}
 	k.termijn("betaling", z.g.ID, z.verzonden, uiterlijk, s)

@@ -41,7 +41,9 @@ func Reken(d *dossier.Dossier, r *wetten.Recht) *Antwoord {
 	k.verrekenen()
 	k.a.Boetes = boetes(d, r, zs)
 	for i := range k.a.Boetes {
-		k.a.Vragen = append(k.a.Vragen, k.a.Boetes[i].Vragen...)
+		for _, v := range k.a.Boetes[i].Vragen {
+			k.vraag(v.Feit, v.Aan, v.Grond)
+		}
 	}
 	if d.Stelsel == begrip.Wi2007 {
 		k.a.Geld = geld(d, r)
