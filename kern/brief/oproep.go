@@ -45,7 +45,7 @@ func Oproep(d *dossier.Dossier, van Afzender, kenmerk, oproep string, waar Waar)
 	}
 	b := begin("oproep", d, van, g.GeldigOp, kenmerk)
 	b.Titel = gesprekken[f.Voor].titel
-	b.alinea("U wordt uitgenodigd door de gemeente.", "Lees deze brief goed.")
+	b.alinea("Wij nodigen u uit.", "Lees deze brief goed.")
 	afspraakDelen(&b, d, van, f, waar)
 	b.groet(van)
 	b.Voet = []string{"Deze uitnodiging staat op: " + artikel(grondVan(f.Voor)) + "."}
