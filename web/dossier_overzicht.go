@@ -138,9 +138,9 @@ func termijnzin(t *recht.Termijn) string {
 	case recht.TeLaat:
 		return naam + " is gedaan, maar na de laatste dag: " + dag + "."
 	case recht.Verlopen:
-		return naam + " moest uiterlijk " + dag + "."
+		return naam + " moest uiterlijk " + dag + " gebeuren."
 	}
-	return naam + " moet uiterlijk " + dag + "."
+	return naam + " moet uiterlijk " + dag + " gebeuren."
 }
 
 // termijnverandering names the facts that would move this term.

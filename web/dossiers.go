@@ -60,7 +60,7 @@ func (s *Web) toonDossiers(w http.ResponseWriter, r *http.Request, wie app.Wie, 
 		http.Redirect(w, r, "/dossiers/"+url.PathEscape(zoek), http.StatusSeeOther)
 		return nil
 	}
-	blad := maakDossierlijst(q, lijst)
+	blad := maakDossierlijst(q, lijst, s.collega)
 	blad.Zoek, blad.BSNFouten, blad.MagOpenen = zoek, fouten, app.SchermenVan(wie).Inlezen
 	blad.MagBSN = app.SchermenVan(wie).Dossiers
 	kop := s.raam(wie, "dossiers", "Dossiers")
@@ -102,7 +102,8 @@ func (s *Web) zoekBSN(w http.ResponseWriter, r *http.Request, wie app.Wie) error
 // filterfasen are the phases one can choose, in the order of the course.
 var filterfasen = []string{agenda.FaseAanmelding, agenda.FaseIntake, agenda.FasePlan, agenda.FaseLeren, agenda.FaseVerlengd, agenda.FaseVerlopen, agenda.FaseAfgerond}
 
-func maakDossierlijst(q url.Values, lijst app.Dossierlijst) dossierlijstblad {
+// maakDossierlijst builds the page; collega gives the name of who works on it.
+func maakDossierlijst(q url.Values, lijst app.Dossierlijst, collega func(string) string) dossierlijstblad {
 	b := dossierlijstblad{Wiens: q.Get("wiens"), Chips: chips("/dossiers", q), Groep: groepkeuzes(q), Route: routekeuzes(q), Fase: []keuze{{Naam: "alle fasen"}},
 		Leeg: "Er zijn geen dossiers die bij deze filters passen."}
 	if z := q.Get("zoek"); z != "" {
@@ -118,7 +119,7 @@ func maakDossierlijst(q url.Values, lijst app.Dossierlijst) dossierlijstblad {
 	}
 	for _, d := range lijst.Rijen {
 		b.Rijen = append(b.Rijen, dossierlijstrij{Naam: of(d.Naam, "Naam onbekend"), Nummer: d.Nummer, Adres: "/dossiers/" + d.Nummer, Fase: fasenaam(d.Fase),
-			Groep: groepnaam(d.Doelgroep), Route: routenaam(d.Leerroute), Manager: of(d.Klantmanager, "nog niemand"), Eerst: of(d.Eerstvolgend.Kort(), "niets")})
+			Groep: groepnaam(d.Doelgroep), Route: routenaam(d.Leerroute), Manager: of(collega(d.Klantmanager), "nog niemand"), Eerst: of(d.Eerstvolgend.Kort(), "niets")})
 	}
 	if lijst.Volgende != "" {
 		b.Volgende = werkadres("/dossiers", q, "na", lijst.Volgende)

@@ -81,7 +81,7 @@ func (s *Web) regel(w http.ResponseWriter, r *http.Request, wie app.Wie) error {
 
 func maakRegelblad(regels []wetten.Regel, i int, vandaag begrip.Datum, gemeente string) regelblad {
 	x := &regels[i]
-	b := regelblad{Vraag: x.Vraag, Antwoord: x.Antwoord, Onderwerp: x.Onderwerp, Bronnen: strings.Join(x.Bronnen, ", "), Voorbeelden: x.Voorbeeld, Gemeente: gemeente}
+	b := regelblad{Vraag: x.Vraag, Antwoord: x.Antwoord, Onderwerp: x.Onderwerp, Bronnen: bronwoorden(strings.Join(x.Bronnen, ", ")), Voorbeelden: x.Voorbeeld, Gemeente: gemeente}
 	for _, g := range x.Gebruik {
 		b.Gebruik = append(b.Gebruik, sleutelwoord(g))
 	}
@@ -96,8 +96,11 @@ func maakRegelblad(regels []wetten.Regel, i int, vandaag begrip.Datum, gemeente 
 	return b
 }
 
-// sleutelwoord finds the name of a term, norm or act by its key.
+// sleutelwoord finds the name of a term, norm or act by its key, "termijn oproep".
 func sleutelwoord(sleutel string) string {
+	if soort, rest, ok := strings.Cut(sleutel, " "); ok {
+		return hoofdletter(soort) + ": " + kleineletter(sleutelwoord(rest))
+	}
 	for _, lijst := range []map[string]string{termijnnamen, normnamen, handelingnamen, taaknamen} {
 		if w, ok := lijst[sleutel]; ok {
 			return w
@@ -122,6 +125,7 @@ func maakReeks(x *wetten.Reeks, vandaag begrip.Datum) reeksblad {
 			b.Ruimte += " " + v + "."
 		}
 	}
+	eigenNu := false
 	for _, deel := range []struct {
 		wie  string
 		rijs []wetten.Tijdvak
@@ -129,7 +133,9 @@ func maakReeks(x *wetten.Reeks, vandaag begrip.Datum) reeksblad {
 		for i := len(deel.rijs) - 1; i >= 0; i-- {
 			t := &deel.rijs[i]
 			r := waarderij{Van: t.Van.Voluit(), Tot: of(t.Tot.Voluit(), "nu"), Waarde: waardewoord(t.Waarde, x.Eenheid), Bron: vindplaats(t.Waarde.Grond), Wie: deel.wie}
-			r.Nu = t.Van <= vandaag && (t.Tot.IsLeeg() || vandaag <= t.Tot)
+			// Where the municipality chose, the national value is history here.
+			r.Nu = t.Van <= vandaag && (t.Tot.IsLeeg() || vandaag <= t.Tot) && (deel.wie == "gemeente" || !eigenNu)
+			eigenNu = eigenNu || (r.Nu && deel.wie == "gemeente")
 			b.Rijen = append(b.Rijen, r)
 		}
 	}

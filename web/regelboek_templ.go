@@ -412,7 +412,7 @@ func regelpagina(r raam, b regelblad) templ.Component {
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
-							templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 33, "</strong>")
+							templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 33, "</strong>, geldt nu")
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}

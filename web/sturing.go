@@ -32,8 +32,6 @@ type staaf struct {
 	Naam, Breedte string
 	Aantal        int
 	Aandeel       string
-	Y             int
-	Gestreept     bool
 }
 
 func (s *Web) sturing(w http.ResponseWriter, r *http.Request, wie app.Wie) error {
@@ -54,10 +52,10 @@ func maakSturing(tellingen []app.Telling, dag begrip.Datum, magLijst bool) sturi
 	b.Aandacht = aandacht(laat, week, magLijst)
 	b.Grafieken = []grafiek{
 		staafgrafiek("fasen", bevinding(fase, fasenaam, "De meeste mensen zijn in de fase "), "Aantal mensen per fase", fase, fasenaam),
-		staafgrafiek("routes", bevinding(metRoute(route), func(r string) string { return routetitel(r) }, "De meeste mensen volgen de "), "Aantal mensen per leerroute", route, routetitel),
+		staafgrafiek("routes", bevinding(metRoute(route), func(r string) string { return routetitel(r) }, "De meeste mensen met een route volgen de "), "Aantal mensen per leerroute", route, routetitel),
 		staafgrafiek("optijd", opTijdTitel(laat), "Taken per soort waarvan de laatste dag voorbij is", laat, taaknaam),
 		staafgrafiek("week", "Deze week: "+aantal(som(week), "taak", "taken"), "Taken per soort met een laatste dag tot en met zondag", week, taaknaam),
-		staafgrafiek("groepen", bevinding(groep, func(d string) string { return begrip.Doelgroep(d).Titel() }, "De grootste groep is "), "Aantal mensen per groep", groep, func(d string) string { return of(begrip.Doelgroep(d).Titel(), "nog niet bekend") }),
+		staafgrafiek("groepen", bevinding(groep, func(d string) string { return begrip.Doelgroep(d).Titel() }, "De grootste groep: "), "Aantal mensen per groep", groep, func(d string) string { return of(begrip.Doelgroep(d).Titel(), "nog niet bekend") }),
 	}
 	return b
 }
@@ -132,17 +130,15 @@ func aandacht(laat, week []app.Telling, magLijst bool) []aandachtspunt {
 	return uit
 }
 
-const staafhoogte = 30
-
 func staafgrafiek(id, titel, maat string, lijst []app.Telling, naam func(string) string) grafiek {
 	g := grafiek{ID: id, Titel: titel, Maat: maat, Totaal: som(lijst)}
 	hoogste := 1
 	for _, t := range lijst {
 		hoogste = max(hoogste, t.Aantal)
 	}
-	for i, t := range lijst {
+	for _, t := range lijst {
 		g.Staven = append(g.Staven, staaf{Naam: hoofdletter(naam(t.Waarde)), Aantal: t.Aantal, Breedte: procent(int64(t.Aantal), int64(hoogste), 8800),
-			Aandeel: strconv.Itoa((t.Aantal*200+g.Totaal)/(2*max(1, g.Totaal))) + "%", Y: i * staafhoogte})
+			Aandeel: strconv.Itoa((t.Aantal*200+g.Totaal)/(2*max(1, g.Totaal))) + "%"})
 	}
 	return g
 }

@@ -85,14 +85,13 @@ func vindplaats(v *begrip.Vindplaats) string {
 	if v == nil {
 		return ""
 	}
-	s := v.String()
-	for _, kort := range [...][2]string{{"Wi2021", "Wi 2021"}, {"Bi2021", "Bi 2021"}, {"Wi2007", "Wi 2007"}, {"Bi2007", "Bi 2007"}, {"Ri2021", "Ri 2021"}} {
-		if strings.HasPrefix(s, kort[0]) {
-			return kort[1] + s[len(kort[0]):]
-		}
-	}
-	return s
+	return bronwoorden(v.String())
 }
+
+var metSpatie = strings.NewReplacer("Wi2021", "Wi 2021", "Bi2021", "Bi 2021", "Ri2021", "Ri 2021", "Wi2007", "Wi 2007", "Bi2007", "Bi 2007")
+
+// bronwoorden writes the short names of laws with a space, as people do.
+func bronwoorden(s string) string { return metSpatie.Replace(s) }
 
 func vindplaatsen(lijst []*begrip.Vindplaats) string {
 	delen := make([]string, 0, len(lijst))

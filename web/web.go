@@ -160,6 +160,16 @@ func (s *Web) raam(wie app.Wie, plek, titel string) raam {
 	return r
 }
 
+// collega gives the name of a colleague, or what we know when the name is not known.
+func (s *Web) collega(gebruiker string) string {
+	for _, m := range s.Collegas {
+		if m.Gebruiker == gebruiker {
+			return m.Naam
+		}
+	}
+	return gebruiker
+}
+
 // begin sends each role to the question it opens traject with.
 func (s *Web) begin(w http.ResponseWriter, r *http.Request, wie app.Wie) error {
 	http.Redirect(w, r, beginadres(wie), http.StatusSeeOther)

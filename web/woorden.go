@@ -126,7 +126,7 @@ func metOver(naam, over string) string {
 }
 
 func termijnnaam(t recht.Termijn) string { return metOver(woord(termijnnamen, t.Sleutel), t.Over) }
-func taaknaam(soort string) string { return woord(taaknamen, soort) }
+func taaknaam(soort string) string       { return woord(taaknamen, soort) }
 
 var fasenamen = map[string]string{
 	agenda.FaseAanmelding: "Aanmelding", agenda.FaseIntake: "Brede intake", agenda.FasePlan: "PIP maken", agenda.FaseLeren: "Bezig met leren",
