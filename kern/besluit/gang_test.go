@@ -1,6 +1,7 @@
 package besluit
 
 import (
+	"sync"
 	"testing"
 
 	"traject/kern/begrip"
@@ -15,6 +16,9 @@ type gang struct {
 	log []dossier.Gebeurtenis
 }
 
+// laad leest de boekenkast één keer voor alle proeven.
+var laad = sync.OnceValues(wetten.Laad)
+
 func dag(s string) begrip.Datum { return begrip.MoetDag(s) }
 
 func op(s string) Vastlegging {
@@ -25,7 +29,7 @@ func op(s string) Vastlegging {
 // kennisgeving van DUO op 1 september 2026.
 func open(t *testing.T, groep begrip.Doelgroep) *gang {
 	t.Helper()
-	boek, err := wetten.Laad()
+	boek, err := laad()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package brief
 
 import (
+	"sync"
 	"testing"
 
 	"traject/kern/begrip"
@@ -10,6 +11,9 @@ import (
 )
 
 var afzender = Afzender{Gemeente: "Gemeente Voorbeeldstad", Postadres: "Postbus 1, 1234 AA Voorbeeldstad", Telefoon: "088 000 00 00", Contact: "Anke Jansen"}
+
+// laad leest de boekenkast één keer voor alle proeven.
+var laad = sync.OnceValues(wetten.Laad)
 
 func dag(s string) begrip.Datum { return begrip.MoetDag(s) }
 
@@ -35,7 +39,7 @@ func gerekend(t testing.TB, feiten []dossier.Gebeurtenis, peil string) (*dossier
 	for i := range feiten {
 		feiten[i].Nummer = i + 1
 	}
-	boek, err := wetten.Laad()
+	boek, err := laad()
 	if err != nil {
 		t.Fatal(err)
 	}
