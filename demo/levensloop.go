@@ -146,7 +146,7 @@ func (l *loop) openNaKennisgeving() {
 		return
 	}
 	l.vanDUO(l.start.Plus(-l.tussen(3, 20)), &dossier.PlichtOntstaan{})
-	if l.asiel && l.plek.tot != totSignaal {
+	if l.asiel {
 		l.legVan(l.start.Plus(-l.tussen(50, 160)), "COA", begrip.Keten, "coa", &dossier.Koppeling{AZC: kies(l.rng, []string{"Burgum", "Ter Apel", "Drachten", "Sneek", "Zutphen"})})
 		if l.kans(45) { // de klok begint bij de inschrijving na het azc
 			l.vanDUO(l.start.Plus(-l.tussen(21, 60)), &dossier.Kennisgeving{})
@@ -156,6 +156,9 @@ func (l *loop) openNaKennisgeving() {
 		}
 		l.vanBRP(l.start.Plus(-l.tussen(5, 30)), &dossier.Inschrijving{Gehuisvest: dossier.Met(true)})
 		l.legBijstand()
+	}
+	if !l.asiel { // wie bij een partner komt wonen, staat al ingeschreven als DUO schrijft
+		l.vanBRP(l.start.Plus(-l.tussen(20, 60)), &dossier.Inschrijving{})
 	}
 	l.vanDUO(l.start, &dossier.Kennisgeving{})
 }
