@@ -21,7 +21,7 @@ run: build ## build, and start the demo on http://127.0.0.1:8080 with its data i
 
 test: ## every test: Go, both stores, browser, accessibility; installs from Debian what is missing
 	@scripts/benodigd
-	@$(MAKE) --no-print-directory test-go test-e2e
+	@$(MAKE) --no-print-directory --keep-going test-go test-e2e
 
 test-go: ## only the Go tests, with the race detector and in shuffled order
 	@scripts/test-go

@@ -51,6 +51,7 @@ var kamers = []kamer{
 	{"web/vormgeving", "How do style sheets and scripts become the files a browser gets?", nil, "know the house"},
 	{"api", "How does a machine ask it, and how does a dossier travel?", []string{"app", "kern/*", "wetten"}, "read the store or talk to a party"},
 	{"jobs", "When does it run?", []string{"app", "kern/*"}, "read the store or talk to a party"},
+	{"voorbeelden", "Which cases can a lawyer read, and do they hold?", nil, "hold code that is not a test"},
 	{"bench", "How fast is it, measured how?", []string{"*", "*/*"}, "fail a test on time"},
 	{"cmd/traject", "Which parts are plugged in?", []string{"*", "*/*"}, "hold a rule"},
 }
