@@ -11,7 +11,6 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"traject/kern/begrip"
-	"traject/kern/recht"
 	"traject/wetten"
 )
 
@@ -151,11 +150,11 @@ type spukvraag struct {
 }
 
 func (l *loket) spuk(_ context.Context, in *spukvraag) (*jsonAntwoord, error) {
-	tabel, fout := LeesSPUK(in.RawBody, YAML)
+	uit, fout := Raam(in.RawBody, YAML)
 	if len(fout) > 0 {
 		return nil, probleem(fout)
 	}
-	return &jsonAntwoord{"application/json", SchrijfSPUK(nil, recht.SPUK(tabel))}, nil
+	return &jsonAntwoord{"application/json", uit}, nil
 }
 
 type regelvraag struct {

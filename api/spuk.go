@@ -199,3 +199,12 @@ func SchrijfSPUK(b []byte, jaren []recht.SPUKUitkomst) []byte {
 	}
 	return append(b, "]}"...)
 }
+
+// Raam leest een rekentabel en schrijft de raming, of geeft alle fouten.
+func Raam(in []byte, wijze Schrijfwijze) ([]byte, []begrip.Weigering) {
+	tabel, fout := LeesSPUK(in, wijze)
+	if len(fout) > 0 {
+		return nil, fout
+	}
+	return SchrijfSPUK(nil, recht.SPUK(tabel)), nil
+}

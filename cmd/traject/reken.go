@@ -14,7 +14,6 @@ import (
 	"traject/api"
 	"traject/kern/begrip"
 	"traject/kern/dossier"
-	"traject/kern/recht"
 	"traject/wetten"
 )
 
@@ -246,9 +245,9 @@ func (c *calculation) whatIf(name string, content []byte) []begrip.Weigering {
 }
 
 func (c *calculation) spuk(name string, content []byte) []begrip.Weigering {
-	table, faults := api.LeesSPUK(content, syntax(name))
+	answer, faults := api.Raam(content, syntax(name))
 	if len(faults) > 0 {
 		return faults
 	}
-	return c.write(append(api.SchrijfSPUK(nil, recht.SPUK(table)), '\n'))
+	return c.write(append(answer, '\n'))
 }

@@ -166,7 +166,7 @@ func (k *boeterekening) grondslag(norm int64) int64 {
 //
 // wet: bi2021#art-7.1-lid-3
 func (k *boeterekening) trede() (int, wetten.Waarde, *dossier.Gebeurtenis, bool) {
-	n, v := k.tredeVan(k.z, len(k.zaken))
+	n, v := k.tredeVan(k.z, hoogsteTrede-1)
 	w, ok := k.waarde(wetten.BoeteTrede1 + wetten.Sleutel(n-1))
 	if v == nil {
 		return n, w, nil, ok
@@ -178,8 +178,7 @@ func (k *boeterekening) trede() (int, wetten.Waarde, *dossier.Gebeurtenis, bool)
 const hoogsteTrede = int(wetten.BoeteTrede5-wetten.BoeteTrede1) + 1
 
 // tredeVan geeft 1 plus de trede van de voorganger, hooguit de hoogste, en die voorganger.
-// Over is een rem: een voorganger is altijd eerder geconstateerd, dus dieper dan het aantal
-// zaken gaat het niet.
+// Over is hoe ver terug het nog uitmaakt: na vier voorgangers is de hoogste trede bereikt.
 func (k *boeterekening) tredeVan(z *zaak, over int) (int, *zaak) {
 	op := z.beslisdag(k.d.Peil)
 	v := k.voorganger(z, op)
