@@ -66,7 +66,7 @@ func tweedeSchrijverZietHetConflict(t *testing.T, p *proef) {
 	}
 }
 
-// achtSchrijvers laten samen niets verloren gaan: 8 × 50 feiten op één dossier.
+// achtSchrijvers lets eight writers add 8 × 50 facts to one dossier: none may get lost.
 func achtSchrijvers(t *testing.T, p *proef) {
 	nummer := p.open(t, amina)
 	var groep sync.WaitGroup
@@ -270,7 +270,7 @@ func sleutelsWisselen(t *testing.T, p *proef) {
 	p.lees(t, nummer)
 }
 
-// herstart sluit de opslag en opent hem weer: alles is er nog.
+// herstart closes the engine and opens it again: everything is still there.
 func herstart(t *testing.T, p *proef) {
 	nummer := p.open(t, amina)
 	p.voegToe(t, nummer, 1, notitie("een"))

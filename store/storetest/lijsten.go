@@ -11,7 +11,7 @@ import (
 	"traject/store"
 )
 
-// taken geeft een dossier deze taken, elk met zijn uiterste dag; 0 is geen.
+// taken gives a dossier these tasks, each with its last day; 0 is none.
 func taken(dagen ...begrip.Datum) func(*store.Toevoeging) {
 	return func(o *store.Toevoeging) {
 		o.Taken = nil
@@ -101,7 +101,7 @@ func werklijstFilters(t *testing.T, p *proef) {
 	}
 }
 
-// zichtInElkeLijst vraagt elke lijst met elk recht: het recht hoort bij de vraag.
+// zichtInElkeLijst asks every list with every right: the right is part of the query.
 func zichtInElkeLijst(t *testing.T, p *proef) {
 	a := p.open(t, amina, van("k1", "noord"))
 	b := p.open(t, amina, van("k2", "noord"))

@@ -96,13 +96,12 @@ func gelukt(t testing.TB, err error) {
 }
 
 var (
-	ctx    = context.Background()
-	alles  = store.Zicht{Gemeente: gemeente, Alles: true}
-	dag    = begrip.MoetDag("2026-11-23")
-	amina  = mens{begrip.Naam{Voornamen: "Amina", Voorvoegsel: "van", Geslachtsnaam: "Voorbeeld"}, moetBSN("999900018")}
-	bilal  = mens{begrip.Naam{Voornamen: "Bilâl", Geslachtsnaam: "Çelik-Østergård"}, moetBSN("999900031")}
-	cem    = mens{begrip.Naam{Voornamen: "Cem", Geslachtsnaam: "Aydın"}, begrip.BSN{}}
-	mensen = []mens{amina, bilal, cem}
+	ctx   = context.Background()
+	alles = store.Zicht{Gemeente: gemeente, Alles: true}
+	dag   = begrip.MoetDag("2026-11-23")
+	amina = mens{begrip.Naam{Voornamen: "Amina", Voorvoegsel: "van", Geslachtsnaam: "Voorbeeld"}, moetBSN("999900018")}
+	bilal = mens{begrip.Naam{Voornamen: "Bilâl", Geslachtsnaam: "Çelik-Østergård"}, moetBSN("999900031")}
+	cem   = mens{begrip.Naam{Voornamen: "Cem", Geslachtsnaam: "Aydın"}, begrip.BSN{}}
 )
 
 const (

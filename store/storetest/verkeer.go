@@ -173,7 +173,7 @@ func leases(t *testing.T, p *proef) {
 	}
 }
 
-// achtWerkers nemen samen tweehonderd stuks: elk stuk precies één keer.
+// achtWerkers lets eight workers take two hundred pieces: each piece exactly once.
 func achtWerkers(t *testing.T, p *proef) {
 	var werk []store.Uitgaand
 	for i := range 200 {
