@@ -54,7 +54,6 @@ func Reken(d *dossier.Dossier, r *wetten.Recht) *Antwoord {
 // termijnenVanHetTraject rekent de termijnen van Wi2021 in de volgorde van het traject.
 func (k *rekening) termijnenVanHetTraject() {
 	k.pipVaststellen()
-	k.duur = k.termijnduur()
 	if k.l.eerste != nil {
 		k.pipMelden()
 	}

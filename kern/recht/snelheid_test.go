@@ -3,6 +3,7 @@ package recht_test
 import (
 	"testing"
 
+	"traject/kern/agenda"
 	"traject/kern/begrip"
 	"traject/kern/dossier"
 	"traject/kern/recht"
@@ -61,6 +62,16 @@ func BenchmarkDossierVanVeertigFeiten(b *testing.B) {
 	}
 }
 
+func BenchmarkDossierVanVeertigFeitenMetTaken(b *testing.B) {
+	r, d := meting(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		if a := recht.Reken(d, r); len(agenda.Afleiden(d, a)) == 0 {
+			b.Fatal("geen taken")
+		}
+	}
+}
+
 func meting(tb testing.TB) (*wetten.Recht, *dossier.Dossier) {
 	tb.Helper()
 	feiten := veertigFeiten()
@@ -77,7 +88,7 @@ func meting(tb testing.TB) (*wetten.Recht, *dossier.Dossier) {
 // De belofte over geheugen is hard; die over tijd meet de benchmark.
 func TestEenVolDossierKostHooguitHonderdReserveringen(t *testing.T) {
 	r, d := meting(t)
-	if n := testing.AllocsPerRun(20, func() { recht.Reken(d, r) }); n > 100 {
+	if n := testing.AllocsPerRun(20, func() { agenda.Afleiden(d, recht.Reken(d, r)) }); n > 100 {
 		t.Errorf("%.0f reserveringen, de belofte is hooguit 100", n)
 	}
 }

@@ -62,6 +62,7 @@ func (k *rekening) termijnduur() termijnstand {
 // inburgeringstermijn zet de termijn in het antwoord. Zij is gehaald als aan de plicht
 // is voldaan, en vervalt als de plicht om een andere reden eindigt.
 func (k *rekening) inburgeringstermijn() {
+	k.duur = k.termijnduur()
 	t := k.duur
 	if !t.is {
 		k.klaar()
@@ -88,17 +89,18 @@ func (k *rekening) leerrouteWijzigen() {
 	if !ok {
 		return
 	}
-	uiterlijk := k.maandenVanaf("eerste-pip", pip, pip.GeldigOp, w)
+	uiterlijk := k.maandenVanaf("eerste-pip", pip, pip.GeldigOp, w, vAtw4)
 	k.termijn("leerroute-wijzigen", "", pip.GeldigOp, uiterlijk, k.naEinde(k.standVan(pip.GeldigOp, uiterlijk, 0), uiterlijk))
 }
 
-// maandenVanaf schrijft vanaf welke dag een termijn in maanden telt en geeft haar laatste dag.
-func (k *rekening) maandenVanaf(id string, g *dossier.Gebeurtenis, dag begrip.Datum, w wetten.Waarde) begrip.Datum {
+// maandenVanaf schrijft vanaf welke dag een termijn in maanden telt en geeft haar laatste
+// dag. Geen daarvan schuift: de ene is langer dan drie maanden, de andere is beleid.
+func (k *rekening) maandenVanaf(id string, g *dossier.Gebeurtenis, dag begrip.Datum, w wetten.Waarde, vast *begrip.Vindplaats) begrip.Datum {
 	k.dag(id, dag, g.Nummer, w.Grond)
 	k.uitWet("termijn-maanden", w, begrip.InMaanden)
 	uiterlijk := dag.PlusMaanden(int(w.N))
 	k.dag("laatste-dag", uiterlijk, 0, w.Grond)
-	k.janee("atw-geldt-niet", true, vAtw4)
+	k.janee("atw-geldt-niet", true, vast)
 	return uiterlijk
 }
 
@@ -150,7 +152,7 @@ func (k *rekening) aanbodLeerroute() {
 	if _, is := g.Feit.(*dossier.LeerrouteGewijzigd); is {
 		id = "leerroute-gewijzigd"
 	}
-	uiterlijk := k.maandenVanaf(id, g, begin, w)
+	uiterlijk := k.maandenVanaf(id, g, begin, w, vAtw5)
 	k.termijn("aanbod-leerroute", "", begin, uiterlijk, k.naEinde(k.standVan(begin, uiterlijk, k.aangeboden(dossier.AanbodLeerroute, g.GeldigOp)), uiterlijk))
 }
 
@@ -164,7 +166,7 @@ func (k *rekening) aanbodMAP() {
 	if !ok || w.Geen || k.l.route == begrip.RouteOnderwijs {
 		return
 	}
-	uiterlijk := k.maandenVanaf("pip-verzonden", k.l.eerstePIP, begin, w)
+	uiterlijk := k.maandenVanaf("pip-verzonden", k.l.eerstePIP, begin, w, vAtw5)
 	k.termijn("aanbod-map", "", begin, uiterlijk, k.naEinde(k.standVan(begin, uiterlijk, k.aangeboden(dossier.AanbodMAP, k.l.eerstePIP.GeldigOp)), uiterlijk))
 }
 

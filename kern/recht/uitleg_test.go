@@ -82,6 +82,36 @@ func TestDeUitlegVanEenVerschovenDagNoemtDeVrijeDagen(t *testing.T) {
 	}
 }
 
+// De kenmerken van de stappen staan vast: scherm, brief en API wijzen ernaar.
+func TestElkeTermijnHeeftAlleenZijnEigenStappen(t *testing.T) {
+	r, d := meting(t)
+	a := recht.Reken(d, r)
+	for naam, wil := range map[string]string{
+		"pip-vaststellen":      "kennisgeving ingeschreven termijn-weken laatste-dag atw-gewone-dag pip-vastgesteld informatie-gevraagd informatie-ontvangen termijn-weken laatste-dag atw-gewone-dag laatste-van-beide",
+		"pip-melden":           "pip-dagtekening termijn-werkdagen laatste-dag pip-gemeld",
+		"inburgeringstermijn":  "eerste-pip termijn-maanden termijn-begint termijn-loopt-tot-en-met atw-geldt-niet",
+		"leerroute-wijzigen":   "eerste-pip termijn-maanden laatste-dag atw-geldt-niet",
+		"verlenging-aanvragen": "termijn-loopt-tot-en-met termijn-maanden venster-opent",
+		"aanbod-leerroute":     "leerroute-gewijzigd termijn-maanden laatste-dag atw-geldt-niet",
+		"aanbod-map":           "pip-verzonden termijn-maanden laatste-dag atw-geldt-niet aangeboden",
+		"bezwaar:pip":          "pip-verzonden termijn-weken laatste-dag atw-gewone-dag",
+		"ontzorgen":            "bijstand-toegekend termijn-maanden laatste-dag-meegerekend",
+		"bezwaar:o1":           "boete-verzonden termijn-weken laatste-dag atw-gewone-dag",
+		"betaling:o1":          "boete-verzonden termijn-weken laatste-dag atw-gewone-dag boete-bedrag betaald",
+		"beslissen:o1":         "rapport termijn-weken laatste-dag atw-geldt-niet beslist",
+		"verjaring:o1":         "gepleegd termijn-jaren boete-opgelegd laatste-dag atw-geldt-niet",
+		"oproep:b2":            "brief-verzonden werkdagen-ertussen eerste-dag-afspraak",
+	} {
+		var got []string
+		for _, s := range termijn(t, a, naam).Uitleg {
+			got = append(got, s.ID)
+		}
+		if strings.Join(got, " ") != wil {
+			t.Errorf("%s: %s\nverwacht %s", naam, strings.Join(got, " "), wil)
+		}
+	}
+}
+
 func TestEenFeitVanNaDePeildagVerandertNiets(t *testing.T) {
 	feiten := veertigFeiten()
 	r, _ := boek(t).Recht(begrip.Wi2021, "de-fryske-marren")

@@ -42,6 +42,7 @@ var (
 	vBi93lid2   = vind("Bi2021", "9.3", "2", "")
 	vPW56a      = vind("PW", "56a", "", "")
 	vAtw1lid1   = vind("Atw", "1", "1", "")
+	vAtw5       = vind("Atw", "5", "", "")
 	vAtw4       = vind("Atw", "4", "", "")
 	vAwb493lid1 = vind("Awb", "4:93", "1", "")
 	vAwb545lid3 = vind("Awb", "5:45", "3", "")
