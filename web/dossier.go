@@ -9,6 +9,7 @@ import (
 	"traject/app"
 	"traject/kern/agenda"
 	"traject/kern/begrip"
+	"traject/kern/dossier"
 )
 
 // dossierblad is the dossier as it stands on the page.
@@ -160,6 +161,12 @@ func maakKnoppen(b *app.DossierBeeld) []knop {
 var taakpaden = map[string]string{
 	agenda.IntakeOproepen: "oproepen", agenda.Verschijnen: "verschijnen", agenda.ToetsVastleggen: "leerbaarheidstoets", agenda.IntakeAfronden: "intake",
 	agenda.PIPVaststellen: "pip", "pip-melden": "pip-melden", agenda.PersoonAanvullen: "persoon", agenda.FeitNavragen: "persoon", agenda.Toewijzen: "toewijzen", agenda.Waarschuwen: "waarschuwen",
+	agenda.GesprekVoeren: "oproepen", agenda.EindgesprekMAP: "oproepen", agenda.EindgesprekZ: "oproepen",
+}
+
+// taakvoor says what a talk that is due is called in an invitation.
+var taakvoor = map[string]dossier.Voor{
+	agenda.GesprekVoeren: dossier.VoorVoortgangsgesprek, agenda.EindgesprekMAP: dossier.VoorMAPEindgesprek, agenda.EindgesprekZ: dossier.VoorZEindgesprek,
 }
 
 func taakadres(nummer, soort, over string) string {
@@ -169,6 +176,9 @@ func taakadres(nummer, soort, over string) string {
 		return adres + "#taken"
 	}
 	adres += "/" + pad
+	if voor := taakvoor[soort]; voor != "" {
+		return adres + "?voor=" + url.QueryEscape(string(voor))
+	}
 	if over != "" {
 		adres += "?over=" + url.QueryEscape(over)
 	}

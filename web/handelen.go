@@ -40,8 +40,8 @@ type poging struct {
 	huis   Handelingen
 	wie    app.Wie
 	beeld  *app.DossierBeeld
-	versie int    // the version of the dossier the form was made for
-	over   string // what the link that led here was about, such as an invitation
+	versie int        // the version of the dossier the form was made for
+	vraag  url.Values // what the link that led here was about, such as an invitation
 }
 
 // handelblad is the page of an act.
@@ -97,7 +97,7 @@ func (s *Web) beginPoging(r *http.Request, wie app.Wie, h Handelingen, mag func(
 	if !mag(b.Rechten) {
 		return nil, app.ErrMagNiet
 	}
-	return &poging{r.Context(), h, wie, b, b.Versie, r.URL.Query().Get("over")}, nil
+	return &poging{r.Context(), h, wie, b, b.Versie, r.URL.Query()}, nil
 }
 
 func (s *Web) toonAkte(w http.ResponseWriter, r *http.Request, wie app.Wie, h Handelingen, a akte) error {
@@ -140,7 +140,7 @@ func (s *Web) doeAkte(w http.ResponseWriter, r *http.Request, wie app.Wie, h Han
 		return nil
 	case errors.Is(err, errVelden):
 	case errors.As(err, &geweigerd):
-		in.voegToe(veldfouten(geweigerd))
+		in.voegToe(weigerfouten(geweigerd.Weigeringen))
 	case errors.As(err, &conflict):
 		return s.toonConflict(w, r, p, a, in, conflict)
 	default:
@@ -228,6 +228,7 @@ func (s *Web) meldGedaan(r *http.Request, zin string, v app.Vastgelegd) {
 // toonConflict shows both versions side by side. The form keeps what was typed and
 // carries the new version, so sending it again is a choice made with open eyes.
 func (s *Web) toonConflict(w http.ResponseWriter, r *http.Request, p *poging, a akte, in *invulling, c *app.Conflict) error {
+	p.versie = c.Nu // from here on the person has seen what is new
 	s.bewaarStil(p, a.concept, in)
 	b, err := s.blad(p, a, in)
 	if err != nil {
@@ -235,7 +236,7 @@ func (s *Web) toonConflict(w http.ResponseWriter, r *http.Request, p *poging, a 
 	}
 	v := maakConflict(c, in.regels)
 	v.Kop = conflictkop(c, p.wie)
-	b.Conflict, b.Versie, b.Raam.Titel = &v, c.Nu, "Intussen veranderd: "+a.titel
+	b.Conflict, b.Raam.Titel = &v, "Intussen veranderd: "+a.titel
 	s.toon(w, r, http.StatusConflict, handelbladzij(b))
 	return nil
 }

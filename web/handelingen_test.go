@@ -248,3 +248,35 @@ func TestDossierbestandHeenEnTerug(t *testing.T) {
 		t.Errorf("geen bestand gekozen: %d", leeg.status)
 	}
 }
+
+func TestLinkNaarEenHandelingKiestAl(t *testing.T) {
+	b := openBalie(t)
+	pad := b.kennisgeving()
+	for vraag, wil := range map[string]string{"": "brede-intake", "?voor=voortgangsgesprek": "voortgangsgesprek", "?voor=leerbaarheidstoets": "leerbaarheidstoets", "?voor=iets-anders": "brede-intake"} {
+		if v := b.haal(pad + "/oproepen" + vraag).vorm(t).Get("voor"); v != wil {
+			t.Errorf("%q kiest %q, verwacht %q", vraag, v, wil)
+		}
+	}
+	b.gelukt(pad+"/oproepen", map[string]string{"plaats": "Stadhuis"})
+	b.gelukt(pad+"/oproepen", map[string]string{"plaats": "Stadhuis", "voor": "leerbaarheidstoets"})
+	var tweede string
+	for g := range dossier.Van[*dossier.Opgeroepen](b.beeld(pad).Dossier) {
+		tweede = g.ID
+	}
+	if v := b.haal(pad + "/verschijnen?over=" + tweede).vorm(t).Get("oproep"); v != tweede {
+		t.Errorf("de link noemt oproep %s, het formulier %s", tweede, v)
+	}
+}
+
+func TestGeweigerdeHandelingZegtWaarom(t *testing.T) {
+	b := openBalie(t)
+	pad := b.kennisgeving()
+	a := b.doe(pad+"/waarschuwen", map[string]string{"plaats": "Stadhuis"})
+	if a.status != http.StatusUnprocessableEntity {
+		t.Fatalf("waarschuwen zonder aanleiding: %d", a.status)
+	}
+	if k := strings.Join(fouten(a.tekst), " "); !strings.Contains(k, "bleef weg") || !strings.Contains(k, "Wi 2021 art. 14 lid 1") {
+		t.Errorf("reden en artikel ontbreken: %s", k)
+	}
+	heeft(t, b.haal(pad+"/pip?stap=5").tekst, "Nog in te vullen", "De brede intake is nog niet klaar.", pad+"/pip?stap=2#leerroute")
+}

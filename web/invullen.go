@@ -40,6 +40,20 @@ func (in *invulling) voegToe(fouten []veldfout) {
 	}
 }
 
+// weigerfouten gives the refusals of an act. One that belongs to no field names its
+// article: there the reason is all there is to read.
+func weigerfouten(weigeringen []begrip.Weigering) []veldfout {
+	uit := make([]veldfout, 0, len(weigeringen))
+	for _, w := range weigeringen {
+		f := veldfout{Veld: w.Plaats, Zin: w.Zin}
+		if bron := vindplaats(w.Grond); w.Plaats == "" && bron != "" {
+			f.Zin += " (" + bron + ")"
+		}
+		uit = append(uit, f)
+	}
+	return uit
+}
+
 // tekst reads a text without the spaces around it.
 func (in *invulling) tekst(naam, label string) string {
 	s := strings.TrimSpace(in.waarden.Get(naam))

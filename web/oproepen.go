@@ -21,18 +21,16 @@ var akteOproepen = akte{
 		case dossier.Heeft[*dossier.Verschenen](p.beeld.Dossier):
 			voor = dossier.VoorLeerbaarheidstoets
 		}
+		for _, k := range voorKeuzes() { // a task in the worklist leads here with its own talk
+			if k.Waarde == p.vraag.Get("voor") {
+				voor = dossier.Voor(k.Waarde)
+			}
+		}
 		w.Set("voor", string(voor))
 		return eersteAfspraak(p, w, voor)
 	},
 	velden: func(p *poging, in *invulling) []templ.Component {
-		return append([]templ.Component{in.toonKeuze(keuzeveld{Naam: "voor", Label: "Waarvoor roept u op?", Keuzes: []keuze{
-			{Waarde: string(dossier.VoorBredeIntake), Naam: "Brede intake", Hulp: "Het eerste gesprek, of een vervolg daarop."},
-			{Waarde: string(dossier.VoorLeerbaarheidstoets), Naam: "Leerbaarheidstoets"},
-			{Waarde: string(dossier.VoorVoortgangsgesprek), Naam: "Voortgangsgesprek"},
-			{Waarde: string(dossier.VoorPVTOndertekening), Naam: "Participatieverklaring tekenen"},
-			{Waarde: string(dossier.VoorMAPEindgesprek), Naam: "Eindgesprek MAP", Hulp: "MAP is de module Arbeidsmarkt en Participatie."},
-			{Waarde: string(dossier.VoorZEindgesprek), Naam: "Eindgesprek Z-route"},
-		}})}, afspraakvelden(p, in)...)
+		return append([]templ.Component{in.toonKeuze(keuzeveld{Naam: "voor", Label: "Waarvoor roept u op?", Keuzes: voorKeuzes()})}, afspraakvelden(p, in)...)
 	},
 	doe: func(p *poging, in *invulling) (app.Vastgelegd, error) {
 		o := leesOproep(in)
@@ -52,6 +50,17 @@ var akteOproepen = akte{
 		g.DUO = "Niets. DUO hoort het als het PIP is vastgesteld."
 		return g, nil
 	},
+}
+
+func voorKeuzes() []keuze {
+	return []keuze{
+		{Waarde: string(dossier.VoorBredeIntake), Naam: "Brede intake", Hulp: "Het eerste gesprek, of een vervolg daarop."},
+		{Waarde: string(dossier.VoorLeerbaarheidstoets), Naam: "Leerbaarheidstoets"},
+		{Waarde: string(dossier.VoorVoortgangsgesprek), Naam: "Voortgangsgesprek"},
+		{Waarde: string(dossier.VoorPVTOndertekening), Naam: "Participatieverklaring tekenen"},
+		{Waarde: string(dossier.VoorMAPEindgesprek), Naam: "Eindgesprek MAP", Hulp: "MAP is de module Arbeidsmarkt en Participatie."},
+		{Waarde: string(dossier.VoorZEindgesprek), Naam: "Eindgesprek Z-route"},
+	}
 }
 
 // akteWaarschuwen warns in writing and invites again in the same letter.

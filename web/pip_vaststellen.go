@@ -148,7 +148,7 @@ func (s pipPagina) stelVast(w http.ResponseWriter, r *http.Request, p *poging, i
 		if err != nil {
 			return err
 		}
-		in.voegToe(veldfouten(&app.Geweigerd{Weigeringen: proef.Weigeringen}))
+		in.voegToe(weigerfouten(proef.Weigeringen))
 		return s.toonStap(w, p, r, in, stap, http.StatusUnprocessableEntity, s.bewaarStil(p, pipConcept, in))
 	}
 	v, err := s.h.StelPIPVast(p.ctx, p.wie, p.beeld.Nummer, p.versie, o)
@@ -160,9 +160,10 @@ func (s pipPagina) stelVast(w http.ResponseWriter, r *http.Request, p *poging, i
 		http.Redirect(w, r, "/dossiers/"+p.beeld.Nummer, http.StatusSeeOther)
 		return nil
 	case errors.As(err, &geweigerd):
-		in.voegToe(veldfouten(geweigerd))
+		in.voegToe(weigerfouten(geweigerd.Weigeringen))
 		return s.toonStap(w, p, r, in, stap, http.StatusUnprocessableEntity, s.bewaarStil(p, pipConcept, in))
 	case errors.As(err, &conflict):
+		p.versie = conflict.Nu // from here on the person has seen what is new
 		s.bewaarStil(p, pipConcept, in)
 		b, err := s.stapblad(p, in, len(pipStappen)-1)
 		if err != nil {
@@ -171,7 +172,7 @@ func (s pipPagina) stelVast(w http.ResponseWriter, r *http.Request, p *poging, i
 		ingevuld := append(pipOverzichtRegels(p, in), in.regels...)
 		c := maakConflict(conflict, ingevuld)
 		c.Kop = conflictkop(conflict, p.wie)
-		b.Conflict, b.Versie, b.Raam.Titel = &c, conflict.Nu, "Intussen veranderd: PIP vaststellen"
+		b.Conflict, b.Raam.Titel = &c, "Intussen veranderd: PIP vaststellen"
 		s.Web.toon(w, r, http.StatusConflict, handelbladzij(b))
 		return nil
 	}
@@ -297,7 +298,7 @@ func (s pipPagina) pipGevolg(p *poging, in *invulling) (*gevolg, []veldfout, err
 	g.DUO = "Niets voordat u het PIP hebt vastgesteld."
 	if len(proef.Weigeringen) > 0 {
 		g.Termijnen, err = s.termijnenZonderRedenen(p, o)
-		return g, veldfouten(&app.Geweigerd{Weigeringen: proef.Weigeringen}), err
+		return g, weigerfouten(proef.Weigeringen), err
 	}
 	g.BriefLink = "/dossiers/" + p.beeld.Nummer + "/pip/brief"
 	g.DUO = "Leerroute, niveau en dagtekening. De regels van DUO zijn nagelopen."

@@ -20,7 +20,7 @@ var akteVerschijnen = akte{
 		}
 		oudste := open[0]
 		for _, g := range open {
-			if g.ID == p.over {
+			if g.ID == p.vraag.Get("over") {
 				oudste = g
 			}
 		}
