@@ -95,10 +95,15 @@ func (s *SQL) schrijfBSN(ctx context.Context, tx *sql.Tx, w lijstwerk) error {
 	if err != nil {
 		return fmt.Errorf("zoekingang van dossier %s schrijven: %w", nummer, err)
 	}
-	if n == 0 { // someone else opened a dossier of this person at the same moment
-		return fmt.Errorf("dossier %s: %w", nummer, &PersoonBestaat{})
+	if n == 1 {
+		return nil
 	}
-	return nil
+	// Someone else opened a dossier of this person at the same moment; by now it can be seen.
+	ander, err := s.zoekBSN(ctx, tx, g, w.regel.BSN)
+	if err != nil {
+		return err
+	}
+	return &PersoonBestaat{strings.Join(ander[:min(len(ander), 1)], "")}
 }
 
 func (s *SQL) zoekBSN(ctx context.Context, tx *sql.Tx, g begrip.Gemeente, bsn begrip.BSN) ([]string, error) {

@@ -129,8 +129,21 @@ func (s *SQL) ToevoegenVeel(ctx context.Context, ts []Toevoeging) error {
 // KeurToevoegingen checks what every engine asks of a batch.
 func KeurToevoegingen(ts []Toevoeging) error {
 	gezien := make(map[string]bool, len(ts))
+	personen, berichten := map[begrip.BSN]string{}, map[string]bool{}
 	for i := range ts {
 		t := &ts[i]
+		if b := t.Bericht; b != nil {
+			if berichten[b.ID] {
+				return fmt.Errorf("bericht %s tweemaal samen vastleggen: %w", b.ID, ErrVerkeerdeVorm)
+			}
+			berichten[b.ID] = true
+		}
+		if l := t.Lijst; l != nil && !l.BSN.IsLeeg() {
+			if ander := personen[l.BSN]; ander != "" && t.EnigBSN {
+				return &PersoonBestaat{ander}
+			}
+			personen[l.BSN] = t.Nummer
+		}
 		switch {
 		case !t.Gemeente.IsGeldig() || t.Gemeente != ts[0].Gemeente:
 			return fmt.Errorf("dossiers van verschillende gemeenten samen vastleggen: %w", ErrVerkeerdeVorm)

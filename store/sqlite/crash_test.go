@@ -1,10 +1,12 @@
 package sqlite
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"syscall"
 	"testing"
 
 	"traject/store"
@@ -21,7 +23,40 @@ func TestMain(m *testing.M) {
 			os.Exit(1)
 		}
 	}
+	if folder := os.Getenv(leesmap); folder != "" {
+		_, err := Open(ctx, folder, nil, Opties{Migreer: true})
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
 	os.Exit(m.Run())
+}
+
+// leesmap tells a process that it opens a folder and prints what is the matter with it.
+const leesmap = "TRAJECT_PROEF_LEESMAP"
+
+// A folder in which an ordinary user may not write gives one sentence. Root may write
+// everywhere, so the test then goes on as nobody.
+func TestAlleenLezenMap(t *testing.T) {
+	folder := t.TempDir()
+	sluit(t, open(t, filepath.Join(folder, "data"), sleutels(t)))
+	programma := filepath.Join(folder, "proef")
+	inhoud, err := os.ReadFile(os.Args[0])
+	if err == nil {
+		err = os.WriteFile(programma, inhoud, 0o755)
+	}
+	if err = errors.Join(err, os.Chmod(folder, 0o755), os.Chmod(filepath.Join(folder, "data"), 0o555), os.Chmod(filepath.Dir(folder), 0o755)); err != nil {
+		t.Fatal(err)
+	}
+	c := exec.Command(programma)
+	c.Dir = folder
+	c.Env = append(os.Environ(), leesmap+"="+filepath.Join(folder, "data"))
+	if os.Geteuid() == 0 {
+		c.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 65534, Gid: 65534}}
+	}
+	uit, err := c.CombinedOutput()
+	if err == nil || string(uit) != alleenLezen(filepath.Join(folder, "data"), nil).Error()+"\n" {
+		t.Errorf("het programma zei %q (%v)", uit, err)
+	}
 }
 
 func schrijfDoor(folder string) error {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"traject/kern/begrip"
@@ -268,6 +269,47 @@ func zoekenOpBSN(t *testing.T, p *proef) {
 	gelukt(t, p.Toevoegen(ctx, store.Toevoeging{Gemeente: gemeente, Nummer: nog, Verwacht: 1, Lijst: opening(nog, cem).Lijst}))
 	if a, b := gevonden(amina), gevonden(bilal); len(a) != 0 || !slices.Equal(b, []string{nummer}) {
 		t.Errorf("na verbetering: %v en %v", a, b)
+	}
+}
+
+// samenOpenen lets eight messages about one person arrive at once: one dossier opens
+// and everyone else hears which.
+func samenOpenen(t *testing.T, p *proef) {
+	nummers, err := p.NieuweNummers(ctx, gemeente, 2026, 8)
+	gelukt(t, err)
+	var groep sync.WaitGroup
+	var slot sync.Mutex
+	var geopend, genoemd []string
+	for i, nummer := range nummers {
+		groep.Go(func() {
+			o := opening(nummer, amina)
+			o.EnigBSN = true
+			o.Bericht = &store.Bericht{ID: fmt.Sprintf("m%d", i), Inhoud: []byte("x")}
+			err := p.Toevoegen(ctx, o)
+			var al *store.PersoonBestaat
+			slot.Lock()
+			defer slot.Unlock()
+			if err == nil {
+				geopend = append(geopend, nummer)
+			} else if errors.As(err, &al) {
+				genoemd = append(genoemd, al.Nummer)
+			} else {
+				t.Error(err)
+			}
+		})
+	}
+	groep.Wait()
+	if len(geopend) != 1 || len(genoemd) != 7 {
+		t.Fatalf("%d geopend en %d geweigerd, verwacht 1 en 7", len(geopend), len(genoemd))
+	}
+	if slices.ContainsFunc(genoemd, func(n string) bool { return n != geopend[0] }) {
+		t.Errorf("geopend is %s, genoemd werd %v", geopend[0], genoemd)
+	}
+	twee := opening("2026-0900", bilal)
+	nog := opening("2026-0901", bilal)
+	nog.EnigBSN = true
+	if err := p.ToevoegenVeel(ctx, []store.Toevoeging{twee, nog}); !errors.Is(err, store.ErrBestaatAl) {
+		t.Errorf("twee dossiers van één persoon in één partij gaf %v", err)
 	}
 }
 

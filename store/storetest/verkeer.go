@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"traject/kern/dossier"
@@ -35,6 +36,26 @@ func berichtEenKeer(t *testing.T, p *proef) {
 	}
 	if _, err := p.ZoekBericht(ctx, andere, "m1"); !errors.Is(err, store.ErrNietGevonden) {
 		t.Errorf("een andere gemeente zag het bericht: %v", err)
+	}
+}
+
+// zelfdeBericht lets one message arrive eight times at once: it is kept once.
+func zelfdeBericht(t *testing.T, p *proef) {
+	var groep sync.WaitGroup
+	var een atomic.Int32
+	for range 8 {
+		groep.Go(func() {
+			err := p.BewaarBericht(ctx, gemeente, store.Bericht{ID: "m1", Inhoud: []byte("x")})
+			if err == nil {
+				een.Add(1)
+			} else if !errors.Is(err, store.ErrBestaatAl) {
+				t.Error(err)
+			}
+		})
+	}
+	groep.Wait()
+	if een.Load() != 1 {
+		t.Errorf("het bericht werd %d keer nieuw genoemd", een.Load())
 	}
 }
 
