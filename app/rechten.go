@@ -114,13 +114,13 @@ type eigenaar struct {
 }
 
 // Schermen zegt welke schermen een gebruiker heeft, voor het menu.
-type Schermen struct{ Vandaag, Dossiers, Besluiten, Sturing, Beheer, Inlezen, Mijn bool }
+type Schermen struct{ Vandaag, Dossiers, Besluiten, Sturing, Beheer, Inlezen, Koppelen, Mijn bool }
 
 // SchermenVan geeft de schermen van deze gebruiker. Het regelboek is voor iedereen.
 func SchermenVan(wie Wie) Schermen {
 	return Schermen{
 		Vandaag: mag(wie, takenZien), Dossiers: mag(wie, lijstZien), Besluiten: mag(wie, besluitenZien),
 		Sturing: mag(wie, cijfersZien), Beheer: mag(wie, opslagZien) || mag(wie, signalenZien),
-		Inlezen: mag(wie, dossierInlezen), Mijn: bereikVan(wie, dossierZien) == zichzelf,
+		Inlezen: mag(wie, dossierInlezen), Koppelen: mag(wie, signaalKoppelen), Mijn: bereikVan(wie, dossierZien) == zichzelf,
 	}
 }

@@ -237,18 +237,44 @@ func (h *Huis) Signalen(ctx context.Context, wie Wie, f SignaalFilter) (Signalen
 		if err != nil {
 			return Signalenlijst{}, err
 		}
-		soort, bekend := h.Signaalsoort(b.Code)
-		if !bekend {
-			soort.Omschrijving = "Onbekende code; het bericht is bewaard"
-		}
-		r := Signaalrij{BerichtID: b.ID, Code: b.Code, Omschrijving: soort.Omschrijving, Taak: soort.Taak, Ontvangen: time.Unix(b.Moment, 0).UTC(),
-			Wacht: b.Nummer == "", HeeftBSN: !sig.BSN.IsLeeg()}
+		r := h.signaalrij(b, sig)
 		if zietDossiers {
 			r.Nummer, r.VNummer = b.Nummer, sig.VNummer
 		}
 		uit.Rijen = append(uit.Rijen, r)
 	}
 	return uit, nil
+}
+
+func (h *Huis) signaalrij(b store.Bericht, sig Signaal) Signaalrij {
+	soort, bekend := h.Signaalsoort(b.Code)
+	if !bekend {
+		soort.Omschrijving = "Onbekende code; het bericht is bewaard"
+	}
+	return Signaalrij{BerichtID: b.ID, Code: b.Code, Omschrijving: soort.Omschrijving, Taak: soort.Taak, Ontvangen: time.Unix(b.Moment, 0).UTC(),
+		Wacht: b.Nummer == "", HeeftBSN: !sig.BSN.IsLeeg()}
+}
+
+// WachtendSignaal geeft één bericht dat nog bij geen dossier hoort, voor wie het mag
+// koppelen. Is het er niet, of is het al gekoppeld, dan ErrNietGevonden.
+func (h *Huis) WachtendSignaal(ctx context.Context, wie Wie, berichtID string) (Signaalrij, error) {
+	if !mag(wie, signaalKoppelen) || wie.Gemeente != h.Gemeente {
+		return Signaalrij{}, ErrNietGevonden
+	}
+	b, err := h.Kelder.ZoekBericht(ctx, h.Gemeente, berichtID)
+	if errors.Is(err, store.ErrNietGevonden) || (err == nil && b.Nummer != "") {
+		return Signaalrij{}, ErrNietGevonden
+	}
+	if err != nil {
+		return Signaalrij{}, fmt.Errorf("signaal lezen: %w", err)
+	}
+	sig, err := signaalUit(b)
+	if err != nil {
+		return Signaalrij{}, err
+	}
+	r := h.signaalrij(b, sig)
+	r.VNummer = sig.VNummer
+	return r, nil
 }
 
 // weiger is een weigering van deze kamer zelf.

@@ -107,6 +107,16 @@ func wachtenOpKoppelen(t *testing.T, h *proefhuis) {
 	if w, err := h.Vandaag(ctx, jansen, app.WerkFilter{}); err != nil || !w.SignalenWachten {
 		t.Errorf("Vandaag zegt niet dat er signalen wachten (%v)", err)
 	}
+	if r, err := h.WachtendSignaal(ctx, jansen, "b-1"); err != nil || r.VNummer != "1234567890" || !r.Wacht {
+		t.Errorf("het wachtende signaal: %+v %v", r, err)
+	}
+	for _, wie := range []app.Wie{beheer, beleid, elders} {
+		_, zien := h.WachtendSignaal(ctx, wie, "b-1")
+		_, koppelen := h.KoppelSignaal(ctx, wie, "b-1", app.Koppeling{BSN: "999990019"})
+		if !errors.Is(zien, app.ErrNietGevonden) || !errors.Is(koppelen, app.ErrNietGevonden) {
+			t.Errorf("%s mag koppelen: %v %v", wie.Rol, zien, koppelen)
+		}
+	}
 	if _, err := h.KoppelSignaal(ctx, jansen, "b-1", app.Koppeling{BSN: "999990018"}); len(codes(err)) != 1 {
 		t.Errorf("een fout BSN is niet geweigerd: %v", err)
 	}

@@ -47,6 +47,13 @@ func (s *Web) beheer(w http.ResponseWriter, r *http.Request, wie app.Wie) error 
 		return err
 	}
 	blad := maakBeheer(q, lijst)
+	if app.SchermenVan(wie).Koppelen {
+		for i := range blad.Rijen {
+			if lijst.Rijen[i].Wacht {
+				blad.Rijen[i].Nummer, blad.Rijen[i].Adres = "Koppel aan een dossier", koppeladres(lijst.Rijen[i].BerichtID)
+			}
+		}
+	}
 	opslag, err := s.Huis.Opslag(r.Context(), wie)
 	switch {
 	case err == nil:

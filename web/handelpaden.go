@@ -19,6 +19,7 @@ func (s *Web) handelpaden() []pad {
 			pad{"POST /dossiers/{nummer}/" + a.pad, func(w http.ResponseWriter, r *http.Request, wie app.Wie) error { return s.doeAkte(w, r, wie, h, a) }})
 	}
 	pip, mapje := pipPagina{s, h}, dossierbestand{s, h}
+	uit = append(uit, s.koppelpaden()...)
 	return append(uit,
 		pad{"GET /dossiers/{nummer}/pip", pip.toon},
 		pad{"POST /dossiers/{nummer}/pip", pip.doe},
