@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -21,7 +22,48 @@ var (
 	server *storetest.Postgres
 )
 
+// proefadres and proefsleutels tell a process that it is the writer that will be killed.
+const (
+	proefadres    = "TRAJECT_PROEF_ADRES"
+	proefsleutels = "TRAJECT_PROEF_SLEUTELS"
+)
+
+func schrijfDoor(adres string) error {
+	s, err := store.SleutelsUitBestand(os.Getenv(proefsleutels), true)
+	if err != nil {
+		return err
+	}
+	k, err := Open(ctx, adres, s)
+	if err != nil {
+		return err
+	}
+	return storetest.SchrijfDoor(k, os.Stdout)
+}
+
+func TestDoodgeslagenProcesVerliestNiets(t *testing.T) {
+	_, app := klaar(t)
+	pad := filepath.Join(t.TempDir(), "sleutels")
+	start := func() *exec.Cmd {
+		c := exec.Command(os.Args[0])
+		c.Env = append(os.Environ(), proefadres+"="+app, proefsleutels+"="+pad)
+		return c
+	}
+	storetest.Doodslaan(t, 5, start, func(t *testing.T) store.Kelder {
+		s, err := store.SleutelsUitBestand(pad, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return open(t, app, s)
+	})
+}
+
 func TestMain(m *testing.M) {
+	if adres := os.Getenv(proefadres); adres != "" {
+		if err := schrijfDoor(adres); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+	}
 	var err error
 	if server, err = storetest.StartPostgres("fsync=off"); err != nil {
 		fmt.Fprintln(os.Stderr, err)
