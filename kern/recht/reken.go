@@ -23,15 +23,15 @@ func Reken(d *dossier.Dossier, r *wetten.Recht) *Antwoord {
 	n := len(d.Feiten)
 	k := rekening{d: d, r: r, l: lees(d), a: &Antwoord{
 		Op: d.Peil, Bekend: d.Bekend, Stelsel: d.Stelsel, Pakket: r.Pakket(), Vingerafdruk: r.Vingerafdruk(),
-		TotFeit: d.Aantal, Termijnen: make([]Termijn, 0, 10+2*n/3),
+		TotFeit: d.Aantal, Termijnen: make([]Termijn, 0, 10+n/3),
 	}}
-	k.stappen = make([]begrip.Stap, 0, 96+4*n)
-	k.bronnen = make([]*begrip.Vindplaats, 0, 64+2*n)
+	k.stappen = make([]begrip.Stap, 0, 64+2*n)
+	k.bronnen = make([]*begrip.Vindplaats, 0, 48+n)
 	zs := zaken(d, r)
 	if d.Stelsel != begrip.Wi2007 {
 		k.a.Normen = make([]Norm, 0, 8)
-		k.a.Handelingen = make([]Handeling, 0, 12)
-		k.weigert = make([]begrip.Weigering, 0, 24)
+		k.a.Handelingen = make([]Handeling, 0, 14)
+		k.weigert = make([]begrip.Weigering, 0, 16)
 		k.termijnenVanHetTraject()
 		k.normen()
 		k.handelingen()
