@@ -2,6 +2,8 @@ package app
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -19,9 +21,22 @@ var keten = Wie{Gebruiker: "duo", Naam: "DUO", Rol: begrip.Keten}
 // inhoud is een signaal zoals het verzegeld wordt bewaard. De volgorde ligt vast:
 // hetzelfde bericht geeft dezelfde bytes, zodat een herhaling te herkennen is.
 type inhoud struct {
+	Code          string `json:"code"`
 	BSN           string `json:"bsn,omitempty"`
 	VNummer       string `json:"v-nummer,omitempty"`
 	Geregistreerd string `json:"geregistreerd"`
+}
+
+// noteerAfwijkend bewaart een ander bericht onder een kenmerk dat er al was, zodat beheer
+// het ziet. Het krijgt een eigen kenmerk en doet niets; de afzender krijgt
+// ErrAndereInhoud. Hetzelfde afwijkende bericht nog eens staat er maar één keer.
+func (h *Huis) noteerAfwijkend(ctx context.Context, b store.Bericht) error {
+	som := sha256.Sum256(b.Inhoud)
+	b.ID += "~" + hex.EncodeToString(som[:4])
+	if err := h.Kelder.BewaarBericht(ctx, h.Gemeente, b); err != nil && !errors.Is(err, store.ErrBestaatAl) {
+		return fmt.Errorf("afwijkend bericht %s noteren: %w", b.ID, err)
+	}
+	return ErrAndereInhoud
 }
 
 // pogingen is hoe vaak een signaal het opnieuw probeert als een ander het dossier
@@ -48,7 +63,7 @@ func (h *Huis) OntvangSignaal(ctx context.Context, sig Signaal) (Ontvangst, erro
 		case errors.As(err, &b) && b.Zelfde:
 			return Ontvangst{Dubbel: true, Nummer: b.Nummer}, nil
 		case errors.As(err, &b):
-			return Ontvangst{}, ErrAndereInhoud
+			return Ontvangst{}, h.noteerAfwijkend(ctx, bericht)
 		case !errors.Is(err, store.ErrConflict) && !errors.Is(err, store.ErrBestaatAl):
 			return Ontvangst{}, fmt.Errorf("signaal %s verwerken: %w", sig.Code, err)
 		}
@@ -58,7 +73,7 @@ func (h *Huis) OntvangSignaal(ctx context.Context, sig Signaal) (Ontvangst, erro
 }
 
 func berichtVan(sig Signaal, nu moment) (store.Bericht, error) {
-	b, err := json.Marshal(inhoud{BSN: sig.BSN.Cijfers(), VNummer: sig.VNummer, Geregistreerd: sig.Geregistreerd.UTC().Format(time.RFC3339Nano)})
+	b, err := json.Marshal(inhoud{Code: sig.Code, BSN: sig.BSN.Cijfers(), VNummer: sig.VNummer, Geregistreerd: sig.Geregistreerd.UTC().Format(time.RFC3339Nano)})
 	if err != nil {
 		return store.Bericht{}, fmt.Errorf("signaal opschrijven: %w", err)
 	}

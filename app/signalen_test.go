@@ -91,6 +91,19 @@ func hetzelfdeBericht(t *testing.T, h *proefhuis) {
 	if _, err := h.OntvangSignaal(ctx, anders); !errors.Is(err, app.ErrAndereInhoud) {
 		t.Errorf("ander bericht onder hetzelfde kenmerk: %v", err)
 	}
+	andereCode := s
+	andereCode.Code = "SS101"
+	for range 2 {
+		if _, err := h.OntvangSignaal(ctx, andereCode); !errors.Is(err, app.ErrAndereInhoud) {
+			t.Errorf("andere code onder hetzelfde kenmerk: %v", err)
+		}
+	}
+	if l, err := h.Signalen(ctx, beheer, app.SignaalFilter{}); err != nil || len(l.Rijen) != 3 {
+		t.Errorf("beheer ziet het bericht en de twee afwijkende: %d (%v)", len(l.Rijen), err)
+	}
+	if na := beeld(t, h, jansen, eerst.Nummer).Versie; na != voor {
+		t.Errorf("een afwijkend bericht gaf %d nieuwe feiten", na-voor)
+	}
 }
 
 // Een signaal zonder BSN wacht tot iemand zegt bij wie het hoort; daarna doet het
