@@ -135,11 +135,24 @@ func beschrijfKoppen(o *huma.OpenAPI) {
 			if op == nil {
 				continue
 			}
+			beschrijfDagen(op)
 			for code, r := range op.Responses {
 				if code[0] == '2' {
 					r.Headers = map[string]*huma.Param{"API-Version": kop}
 				}
 			}
+		}
+	}
+}
+
+// beschrijfDagen zegt van elke dag in het adres dat het een dag is. Dat gebeurt op een
+// kopie: huma zou er anders zelf op keuren, en dan komen niet alle fouten tegelijk.
+func beschrijfDagen(op *huma.Operation) {
+	for i, p := range op.Parameters {
+		if p.Name == "op" || p.Name == "bekend" {
+			kopie := *p
+			kopie.Schema = dagSchema()
+			op.Parameters[i] = &kopie
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"sync"
 	"testing"
 
+	"traject/kern/begrip"
 	"traject/wetten"
 )
 
@@ -17,3 +18,5 @@ func moetBoek(t testing.TB) *wetten.Boek {
 	}
 	return b
 }
+
+func dag(s string) begrip.Datum { return begrip.MoetDag(s) }

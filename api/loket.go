@@ -92,8 +92,8 @@ func nietGevonden(w http.ResponseWriter, _ *http.Request) {
 // rekenvraag is de vraag om een berekening. Het bestand komt zoals het is: de eigen lezer
 // is strenger dan een schema en meldt alle fouten tegelijk.
 type rekenvraag struct {
-	Op      string `query:"op" format:"date" doc:"De dag waarop wordt gerekend; weggelaten is vandaag."`
-	Bekend  string `query:"bekend" format:"date" doc:"Laat weg wat na deze dag is vastgelegd."`
+	Op      string `query:"op" doc:"De dag waarop wordt gerekend; weggelaten is vandaag."`
+	Bekend  string `query:"bekend" doc:"Laat weg wat na deze dag is vastgelegd."`
 	RawBody []byte `contentType:"application/json"`
 }
 
@@ -159,7 +159,7 @@ func (l *loket) spuk(_ context.Context, in *spukvraag) (*jsonAntwoord, error) {
 
 type regelvraag struct {
 	Beleid string `query:"beleid" doc:"Beleidspakket van een gemeente; weggelaten is landelijk."`
-	Op     string `query:"op" format:"date" doc:"De dag waarvan de waarden in het antwoord staan; weggelaten is vandaag."`
+	Op     string `query:"op" doc:"De dag waarvan de waarden in het antwoord staan; weggelaten is vandaag."`
 }
 
 type regelantwoord struct{ Body Regelboek }
