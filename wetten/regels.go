@@ -102,7 +102,7 @@ func (w Waarde) Leesbaar(eenheid string) string {
 	case w.Geen:
 		return geen
 	case w.Lijst != nil:
-		return strings.Join(w.Lijst, ", ")
+		return strings.ReplaceAll(strings.Join(w.Lijst, ", "), "-", " ")
 	case w.Tekst != "":
 		return strings.ReplaceAll(w.Tekst, "-", " ")
 	case eenheid == "cent":

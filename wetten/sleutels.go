@@ -89,6 +89,9 @@ const (
 	Wi2007EigenBijdrage          // cent
 	Wi2007EigenBijdrageTermijnen // aantal of geen, open
 	Wi2007Beloning               // cent of geen, open
+	Wi2007BesluitInhoud          // lijst of geen, open: wat in het besluit over een voorziening staat
+	Wi2007BoeteInhoud            // lijst: wat in een boetebesluit staat
+	Wi2007Terugvorderen          // ja of nee, open: kosten terug van een inburgeringsbehoeftige
 
 	aantalSleutels
 )
@@ -170,6 +173,9 @@ var namen = [aantalSleutels]string{
 	Wi2007EigenBijdrage:          "wi2007-eigen-bijdrage",
 	Wi2007EigenBijdrageTermijnen: "wi2007-eigen-bijdrage-termijnen",
 	Wi2007Beloning:               "wi2007-beloning",
+	Wi2007BesluitInhoud:          "wi2007-besluit-inhoud",
+	Wi2007BoeteInhoud:            "wi2007-boete-inhoud",
+	Wi2007Terugvorderen:          "wi2007-terugvorderen",
 }
 
 // String geeft de naam van de sleutel zoals in de bestanden.
