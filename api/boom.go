@@ -167,7 +167,7 @@ const (
 	zinVreemdeWaarde     = "Deze vorm van YAML wordt niet gelezen."
 	zinNaamGeenTekst     = "De naam van een veld hoort tekst te zijn."
 	zinVerwijzingNiet    = "Er is geen feit van de goede soort met dit kenmerk in het bestand."
-	zinBeleidOnbekend    = "Dit beleidspakket is niet bekend, of hoort niet bij dit stelsel."
+	zinBeleidOnbekend    = "Dit beleidspakket is niet bekend."
 	zinOnbekendeWaarde   = "Deze waarde is hier niet bekend."
 	zinAnderStelsel      = "Deze waarde hoort niet bij het stelsel van dit dossier."
 	zinBSN               = "Dit is geen burgerservicenummer van negen cijfers dat de elfproef doorstaat."
