@@ -136,13 +136,14 @@ func (s *stand) met(erbij []dossier.Gebeurtenis) *dossier.Dossier {
 // toevoeging maakt de opdracht aan de kelder: feiten, lijstregel en taken bij elkaar.
 func (h *Huis) toevoeging(g begrip.Gemeente, s *stand, erbij []dossier.Gebeurtenis) store.Toevoeging {
 	na := s.met(erbij)
-	lijst, taken := h.afleiden(na, recht.Reken(na, s.r))
+	lijst, taken := h.afleiden(na, recht.Reken(na, s.r), s.logboek, erbij)
 	return store.Toevoeging{Gemeente: g, Nummer: s.nummer, Verwacht: s.versie, Gebeurtenissen: erbij, Lijst: &lijst, Taken: taken}
 }
 
 // afleiden geeft de rij en de taken van een dossier zoals zij in de lijsten staan.
-// Bouwen, bijwerken en nalopen van lijsten gebruiken alle drie deze ene functie.
-func (h *Huis) afleiden(d *dossier.Dossier, a *recht.Antwoord) (store.Lijstregel, []store.Taakregel) {
+// Bouwen, bijwerken en nalopen van lijsten gebruiken alle drie deze ene functie. Het
+// logboek zegt welke feiten nog moeten ingaan.
+func (h *Huis) afleiden(d *dossier.Dossier, a *recht.Antwoord, logboek ...[]dossier.Gebeurtenis) (store.Lijstregel, []store.Taakregel) {
 	taken := agenda.Afleiden(d, a)
 	regels := make([]store.Taakregel, len(taken))
 	var eerste begrip.Datum
@@ -163,8 +164,27 @@ func (h *Huis) afleiden(d *dossier.Dossier, a *recht.Antwoord) (store.Lijstregel
 		Naam: d.Persoon.Naam, Klantmanager: d.Klantmanager, Team: h.medewerker(d.Klantmanager).Team,
 		Stelsel: d.Stelsel, Doelgroep: d.DoelgroepOp(d.Peil), Leerroute: route, Fase: fase,
 		Gesloten: fase == agenda.FaseAfgerond && len(taken) == 0, Uiterlijk: eerste,
-		Herzien: agenda.Herzien(d, a), BSN: d.Persoon.BSN,
+		Herzien: herzien(d, a, logboek), BSN: d.Persoon.BSN,
 	}, regels
+}
+
+// herzien geeft de eerste dag na vandaag waarop de rij zonder nieuw feit kan veranderen:
+// wat de agenda zegt, de dag waarop een feit van later ingaat, of de jaarwisseling, want
+// een dag in een ander jaar staat met het jaar in de reden.
+func herzien(d *dossier.Dossier, a *recht.Antwoord, logboek [][]dossier.Gebeurtenis) begrip.Datum {
+	eerste := begrip.MoetDag("0001-01-01").PlusJaren(d.Peil.Jaar())
+	neem := func(dag begrip.Datum) {
+		if dag > d.Peil && dag < eerste {
+			eerste = dag
+		}
+	}
+	neem(agenda.Herzien(d, a))
+	for _, gs := range logboek {
+		for i := range gs {
+			neem(gs[i].GeldigOp)
+		}
+	}
+	return eerste
 }
 
 // conflict zegt wat er sinds de gevraagde versie is bijgekomen.

@@ -234,3 +234,47 @@ func TestHerzienVolgtDeTijd(t *testing.T) {
 		}
 	})
 }
+
+// Een feit dat pas later ingaat verandert de lijst op zijn dag, zonder dat iemand iets
+// doet; tot die dag klopt de lijst met de feiten van nu.
+func TestFeitVanLaterGaatVanzelfIn(t *testing.T) {
+	kelders(t, func(t *testing.T, h *proefhuis) {
+		ctx := t.Context()
+		nummer, _ := geopend(t, h, "b-1", "999990019", "Amina")
+		f, err := h.ExportDossier(ctx, jansen, nummer)
+		if err != nil {
+			t.Fatal(err)
+		}
+		gs, fouten := bestandsvorm{h.Boek}.Lees(f.Naam, f.Inhoud)
+		if len(fouten) > 0 {
+			t.Fatal(fouten)
+		}
+		gs = append(gs, dossier.Gebeurtenis{GeldigOp: begrip.MoetDag("2026-03-20"), BekendOp: begrip.MoetDag("2026-03-02"), ID: "later",
+			Feit: &dossier.DoelgroepGewijzigd{Naar: begrip.GezinEnOverig}})
+		leeg := nieuwHuis(t, openSQLite(t, t.TempDir()))
+		if err := leeg.Vul(ctx, systeem, []app.NieuwDossier{{Jaar: 2026, Gebeurtenissen: gs}}); err != nil {
+			t.Fatal(err)
+		}
+		groep := func() begrip.Doelgroep {
+			l, err := leeg.Dossiers(ctx, leider, app.DossierFilter{})
+			if err != nil || len(l.Rijen) != 1 {
+				t.Fatalf("%d rijen (%v)", len(l.Rijen), err)
+			}
+			return l.Rijen[0].Doelgroep
+		}
+		for dag, wil := range map[string]begrip.Doelgroep{"2026-03-19": begrip.Asielstatushouder, "2026-03-20": begrip.GezinEnOverig} {
+			leeg.op(dag)
+			if dag == "2026-03-20" {
+				if n, err := leeg.Herzien(ctx); err != nil || n != 1 {
+					t.Errorf("op %s herziet het huis %d dossiers (%v)", dag, n, err)
+				}
+				if g := groep(); g != wil {
+					t.Errorf("op %s staat %s in de lijst", dag, g)
+				}
+			}
+			if c, err := leeg.Controleer(ctx, beheer, func(int) {}); err != nil || len(c.Fouten) > 0 {
+				t.Errorf("nalopen op %s: %+v %v", dag, c.Fouten, err)
+			}
+		}
+	})
+}

@@ -108,6 +108,10 @@ func TestTeamsZienElkaarsDossiersNiet(t *testing.T) {
 					t.Errorf("%s zoekt met %+v: %d rijen %v", wie.Gebruiker, f, len(l.Rijen), err)
 				}
 			}
+			l, err := h.Signalen(ctx, *wie, app.SignaalFilter{})
+			if wie != &jurist && (err != nil || len(l.Rijen) != 1 || (l.Rijen[0].Nummer == nummer) != ziet) {
+				t.Errorf("%s ziet bij het signaal dossier %+v: %v", wie.Gebruiker, l.Rijen, err)
+			}
 			if n, err := h.ZoekBSN(ctx, *wie, "999990019"); (err == nil && n == nummer) != ziet {
 				t.Errorf("%s zoekt op nummer: %q %v", wie.Gebruiker, n, err)
 			}

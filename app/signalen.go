@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"traject/kern/begrip"
@@ -27,12 +28,15 @@ type inhoud struct {
 	Geregistreerd string `json:"geregistreerd"`
 }
 
+// afwijkend staat in het kenmerk van een genoteerd bericht dat is geweigerd.
+const afwijkend = "~"
+
 // noteerAfwijkend bewaart een ander bericht onder een kenmerk dat er al was, zodat beheer
 // het ziet. Het krijgt een eigen kenmerk en doet niets; de afzender krijgt
 // ErrAndereInhoud. Hetzelfde afwijkende bericht nog eens staat er maar één keer.
 func (h *Huis) noteerAfwijkend(ctx context.Context, b store.Bericht) error {
 	som := sha256.Sum256(b.Inhoud)
-	b.ID += "~" + hex.EncodeToString(som[:4])
+	b.ID += afwijkend + hex.EncodeToString(som[:4])
 	if err := h.Kelder.BewaarBericht(ctx, h.Gemeente, b); err != nil && !errors.Is(err, store.ErrBestaatAl) {
 		return fmt.Errorf("afwijkend bericht %s noteren: %w", b.ID, err)
 	}
@@ -185,24 +189,42 @@ func (h *Huis) KoppelSignaal(ctx context.Context, wie Wie, berichtID string, k K
 	soort, _ := h.Signaalsoort(sig.Code)
 	koppel := func(t *store.Toevoeging) { t.Koppel = append(t.Koppel, berichtID) }
 	if k.Nummer != "" {
-		if _, err := h.lees(ctx, wie, k.Nummer, dossierHandelen); err != nil {
+		_, err := h.lees(ctx, wie, k.Nummer, dossierHandelen)
+		if errors.Is(err, ErrNietGevonden) {
 			return Ontvangst{}, weiger("dossier-onbekend", "nummer", "Dit dossier is er niet. Controleer het nummer.")
 		}
-		return Ontvangst{Nummer: k.Nummer}, h.voegBij(ctx, k.Nummer, sig, soort, h.nu(), koppel)
-	}
-	if sig.BSN, err = begrip.LeesBSN(k.BSN); err != nil {
+		if err != nil {
+			return Ontvangst{}, err
+		}
+	} else if sig.BSN, err = begrip.LeesBSN(k.BSN); err != nil {
 		return Ontvangst{}, weiger("bsn-ongeldig", "bsn", "Dit is geen burgerservicenummer. Controleer de negen cijfers.")
 	}
-	nummers, err := h.Kelder.ZoekBSN(ctx, h.Gemeente, sig.BSN)
-	if err != nil {
-		return Ontvangst{}, fmt.Errorf("dossier bij signaal zoeken: %w", err)
+	var laatste error
+	for range pogingen {
+		o, err := h.koppel(ctx, sig, soort, k.Nummer, koppel)
+		if err == nil || !errors.Is(err, store.ErrConflict) && !errors.Is(err, store.ErrBestaatAl) {
+			return o, err
+		}
+		laatste = err
 	}
-	if len(nummers) > 0 {
-		nummer := nummers[len(nummers)-1]
-		return Ontvangst{Nummer: nummer}, h.voegBij(ctx, nummer, sig, soort, h.nu(), koppel)
+	return Ontvangst{}, fmt.Errorf("signaal koppelen na %d pogingen: %w", pogingen, laatste)
+}
+
+// koppel doet één poging: bij een dossier, of bij een persoon.
+func (h *Huis) koppel(ctx context.Context, sig Signaal, soort Signaalsoort, nummer string, extra func(*store.Toevoeging)) (Ontvangst, error) {
+	nu := h.nu()
+	if nummer == "" {
+		nummers, err := h.Kelder.ZoekBSN(ctx, h.Gemeente, sig.BSN)
+		if err != nil {
+			return Ontvangst{}, fmt.Errorf("dossier bij signaal zoeken: %w", err)
+		}
+		if len(nummers) == 0 {
+			nummer, err = h.open(ctx, sig, soort, nu, extra)
+			return Ontvangst{Geopend: true, Nummer: nummer}, err
+		}
+		nummer = nummers[len(nummers)-1]
 	}
-	nummer, err := h.open(ctx, sig, soort, h.nu(), koppel)
-	return Ontvangst{Geopend: true, Nummer: nummer}, err
+	return Ontvangst{Nummer: nummer}, h.voegBij(ctx, nummer, sig, soort, nu, extra)
 }
 
 // wachtend leest een bewaard signaal dat nog bij geen dossier hoort.
@@ -241,7 +263,6 @@ func (h *Huis) Signalen(ctx context.Context, wie Wie, f SignaalFilter) (Signalen
 	if !mag(wie, signalenZien) {
 		return Signalenlijst{}, ErrMagNiet
 	}
-	zietDossiers := mag(wie, dossierZien)
 	blad, err := h.Kelder.Berichten(ctx, store.BerichtFilter{Gemeente: wie.Gemeente, ZonderDossier: f.AlleenWachtend, MetInhoud: true, Na: f.Na, Hooguit: perBlad(f.Aantal)})
 	if err != nil {
 		return Signalenlijst{}, fmt.Errorf("signalen lezen: %w", err)
@@ -253,18 +274,42 @@ func (h *Huis) Signalen(ctx context.Context, wie Wie, f SignaalFilter) (Signalen
 			return Signalenlijst{}, err
 		}
 		r := h.signaalrij(b, sig)
-		if zietDossiers {
-			r.Nummer, r.VNummer = b.Nummer, sig.VNummer
+		if r.Wacht && mag(wie, signaalKoppelen) {
+			r.VNummer = sig.VNummer
+		}
+		if r.Nummer, err = h.zichtbaar(ctx, wie, b.Nummer); err != nil {
+			return Signalenlijst{}, err
 		}
 		uit.Rijen = append(uit.Rijen, r)
 	}
 	return uit, nil
 }
 
+// zichtbaar geeft het nummer van een dossier, of niets als deze gebruiker het niet mag zien.
+func (h *Huis) zichtbaar(ctx context.Context, wie Wie, nummer string) (string, error) {
+	if nummer == "" || !mag(wie, dossierZien) {
+		return "", nil
+	}
+	r, _, err := h.Kelder.LeesLijst(ctx, wie.Gemeente, nummer)
+	if errors.Is(err, store.ErrNietGevonden) || errors.Is(err, store.ErrVernietigd) {
+		return "", nil
+	}
+	if err != nil {
+		return "", fmt.Errorf("dossier %s bij signaal zoeken: %w", nummer, err)
+	}
+	if !magBij(wie, dossierZien, eigenaar{wie.Gemeente, nummer, r.Klantmanager, r.Team}) {
+		return "", nil
+	}
+	return nummer, nil
+}
+
 func (h *Huis) signaalrij(b store.Bericht, sig Signaal) Signaalrij {
 	soort, bekend := h.Signaalsoort(b.Code)
 	if !bekend {
 		soort.Omschrijving = "Onbekende code; het bericht is bewaard"
+	}
+	if strings.Contains(b.ID, afwijkend) {
+		soort = Signaalsoort{Omschrijving: "Geweigerd: onder dit kenmerk was al een ander bericht. Vraag DUO welk bericht klopt"}
 	}
 	return Signaalrij{BerichtID: b.ID, Code: b.Code, Omschrijving: soort.Omschrijving, Taak: soort.Taak, Ontvangen: time.Unix(b.Moment, 0).UTC(),
 		Wacht: b.Nummer == "", HeeftBSN: !sig.BSN.IsLeeg()}
