@@ -38,7 +38,7 @@ export async function startDemo() {
     cwd: folder,
     env: {
       PATH: process.env.PATH, TRAJECT_ADRES: address, TRAJECT_DATA: path.join(folder, 'data'),
-      TRAJECT_OIN: oin.own, TRAJECT_OIN_DUO: oin.duo,
+      TRAJECT_OIN: oin.own, TRAJECT_DUO_NOTIFICATIE_OIN: oin.duo,
     },
   });
   child.stdout.on('data', (part) => output.push(part));

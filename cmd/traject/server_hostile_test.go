@@ -63,7 +63,7 @@ func startRunning(t *testing.T) *running {
 	out := &lockedBuffer{}
 	cmd.Stdout, cmd.Stderr = out, out
 	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "TRAJECT_ADRES=" + address, "TRAJECT_DATA=" + t.TempDir(),
-		"TRAJECT_OIN=" + ownOIN, "TRAJECT_OIN_DUO=" + duoOIN, "TRAJECT_LOGNIVEAU=debug"}
+		"TRAJECT_OIN=" + ownOIN, "TRAJECT_DUO_NOTIFICATIE_OIN=" + duoOIN, "TRAJECT_LOGNIVEAU=debug"}
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}

@@ -43,7 +43,7 @@ var settingTable = []setting{
 	{"TRAJECT_GEMEENTE", "", "CBS-code van de gemeente, vier cijfers (nodig voor serve)", func(s *settings) *string { return (*string)(&s.Municipality) }},
 	{"TRAJECT_BELEID", "", "beleidspakket van de gemeente; leeg is landelijk", func(s *settings) *string { return &s.Policy }},
 	{"TRAJECT_OIN", "", "OIN van de gemeente, twintig tekens; leeg: notificaties worden niet aangenomen", func(s *settings) *string { return &s.OINOwn }},
-	{"TRAJECT_OIN_DUO", "", "OIN van DUO, twintig tekens; alleen daarvan worden notificaties aangenomen", func(s *settings) *string { return &s.OINDUO }},
+	{"TRAJECT_DUO_NOTIFICATIE_OIN", "", "OIN van DUO, twintig tekens; alleen daarvan worden notificaties aangenomen", func(s *settings) *string { return &s.OINDUO }},
 	{"TRAJECT_LOGNIVEAU", "info", "debug, info, warn of error", func(s *settings) *string { return &s.LogLevel }},
 	{"TRAJECT_INSTELLINGEN", "", "bestand met deze namen, één per regel: NAAM=waarde", nil},
 }
@@ -127,7 +127,7 @@ func (s *settings) checked() error {
 	case s.OINOwn != "" && len(s.OINOwn) != 20:
 		return fault(nil, "TRAJECT_OIN moet twintig tekens hebben.")
 	case s.OINDUO != "" && len(s.OINDUO) != 20:
-		return fault(nil, "TRAJECT_OIN_DUO moet twintig tekens hebben.")
+		return fault(nil, "TRAJECT_DUO_NOTIFICATIE_OIN moet twintig tekens hebben.")
 	case s.Data == "":
 		return fault(nil, "TRAJECT_DATA mag niet leeg zijn.")
 	}

@@ -40,7 +40,7 @@ var ErrOnderhoud = errors.New("er kunnen nu geen berichten worden aangenomen")
 // Instelling zegt wie mag aankloppen.
 type Instelling struct {
 	EigenOIN string // TRAJECT_OIN: ons nummer in de kop doel; leeg is elk nummer
-	DUOOIN   string // TRAJECT_OIN_DUO: wie in de kop bron mag staan; leeg is elk nummer
+	DUOOIN   string // TRAJECT_DUO_NOTIFICATIE_OIN: wie in de kop bron mag staan; leeg is elk nummer
 	// Herken zegt wie aan de andere kant van de verbinding staat en geeft diens OIN, of
 	// "" als de verbinding geen nummer draagt. Onwaar is: niet herkend (401). Nil is:
 	// het netwerk doet dat al, en de kop bron telt.
