@@ -150,6 +150,7 @@ func (k *rekening) normenZ() {
 	if k.l.doelgroep == begrip.GezinEnOverig {
 		grond = vBi314lid3
 	}
+	k.vorigeRoute()
 	u.zUrenVoldaan = k.urennorm("z-cursus", wetten.ZCursusUren, u.zCursus, grond)
 	switch k.l.doelgroep {
 	case "":
@@ -171,6 +172,7 @@ func (k *rekening) normenZ() {
 // wet: bi2021#art-4.4-lid-3
 func (k *rekening) normenB1() {
 	u := &k.stand
+	k.vorigeRoute()
 	u.afschalenGenoeg = k.urennorm("afschalen-uren", wetten.AfschalenUren, u.afschalen, vBi55lid1)
 	u.klasGenoeg = k.urennorm("afschalen-klassikaal", wetten.AfschalenKlassikaal, u.afschalenKlassikaal, nil)
 	switch k.l.doelgroep {
@@ -178,6 +180,15 @@ func (k *rekening) normenB1() {
 		k.vraag("persoon.doelgroep", begrip.VanDUO, vWi13lid1)
 	case begrip.GezinEnOverig:
 		u.verlengGenoeg = k.urennorm("verlenging-uren", wetten.VerlengingUren, u.verlenging, nil)
+	}
+}
+
+// vorigeRoute schrijft op dat uren van een eerdere leerroute meetellen naar hun soort.
+//
+// wet: bi2021#art-5.4-lid-4
+func (k *rekening) vorigeRoute() {
+	if k.l.routeGewijzigd {
+		k.janee("uren-vorige-route-tellen", true, vBi54lid4)
 	}
 }
 
@@ -248,6 +259,7 @@ func (l *lezing) gehaald() uint8 {
 // normExamens telt de gehaalde examenonderdelen.
 //
 // wet: wi2021#art-7
+// wet: wi2021#art-7-lid-3
 // wet: bi2021#art-3.3
 // wet: wi2021#art-8
 // wet: wi2021#art-17-lid-3
@@ -267,6 +279,9 @@ func (k *rekening) normExamens() {
 		}
 	}
 	k.uitWet("eis", w, begrip.InAantal)
+	if k.l.vrijgesteld != 0 {
+		k.stap("vrijgestelde-onderdelen", tel(k.l.vrijgesteld), begrip.InAantal, vWi7lid3)
+	}
 	k.stand.examensVoldaan = k.norm("examens", w.N, tel(k.l.gehaald()), begrip.InAantal, true, grond)
 }
 

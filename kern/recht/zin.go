@@ -90,6 +90,8 @@ var stapzinnen = map[string]string{
 	"rest":                          "Nog te doen",
 	"eis":                           "Nodig",
 	"begeleiding-telt-mee":          "Uren maatschappelijke begeleiding die de gemeente laat meetellen",
+	"uren-vorige-route-tellen":      "Uren van een eerdere leerroute tellen mee",
+	"vrijgestelde-onderdelen":       "Onderdelen waarvoor iemand is vrijgesteld; die tellen als gehaald",
 	"pvt-activiteit":                "Er was een activiteit of excursie",
 	"pvt-ondertekend":               "De participatieverklaring is getekend",
 	"map-minimum":                   "Het kleinste aantal uren in de klas volgens het beleid",
