@@ -1,0 +1,98 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+
+	"github.com/a-h/templ"
+
+	"traject/app"
+)
+
+// koppelaar is what the page asks on which a waiting message finds its dossier.
+type koppelaar interface {
+	WachtendSignaal(ctx context.Context, wie app.Wie, bericht string) (app.Signaalrij, error)
+	KoppelSignaal(ctx context.Context, wie app.Wie, bericht string, k app.Koppeling) (app.Ontvangst, error)
+}
+
+// koppelblad is the page on which a message of DUO is joined to a dossier.
+type koppelblad struct {
+	Raam      raam
+	Actie     string
+	Fouten    []veldfout
+	FoutTitel string
+	Regels    []zijregel
+	Velden    []templ.Component
+}
+
+// koppelpaden are the pages on which a waiting message is joined to a dossier.
+func (s *Web) koppelpaden() []pad {
+	k, ok := s.Huis.(koppelaar)
+	if !ok {
+		return nil
+	}
+	return []pad{
+		{"GET /signalen/{bericht}/koppelen", func(w http.ResponseWriter, r *http.Request, wie app.Wie) error {
+			return s.toonKoppelen(w, r, wie, k, &invulling{waarden: url.Values{}}, http.StatusOK)
+		}},
+		{"POST /signalen/{bericht}/koppelen", func(w http.ResponseWriter, r *http.Request, wie app.Wie) error {
+			return s.koppel(w, r, wie, k)
+		}},
+	}
+}
+
+func koppeladres(bericht string) string { return "/signalen/" + url.PathEscape(bericht) + "/koppelen" }
+
+func (s *Web) toonKoppelen(w http.ResponseWriter, r *http.Request, wie app.Wie, k koppelaar, in *invulling, status int) error {
+	sig, err := k.WachtendSignaal(r.Context(), wie, r.PathValue("bericht"))
+	if err != nil {
+		return err
+	}
+	b := koppelblad{Raam: s.raam(wie, "beheer", "Bericht koppelen"), Actie: koppeladres(sig.BerichtID), Fouten: in.fouten,
+		Regels: []zijregel{{"Code", sig.Code}, {"Wat het betekent", sig.Omschrijving}, {"V-nummer", of(sig.VNummer, "staat er niet bij")}},
+		Velden: []templ.Component{
+			in.toonTekst(tekstveld{Naam: "nummer", Label: "Dossiernummer", Hulp: "Bijvoorbeeld 2026-0012. Is er nog geen dossier? Laat dit leeg.", Kort: true}),
+			in.toonTekst(tekstveld{Naam: "bsn", Label: "Of burgerservicenummer", Hulp: "Negen cijfers. Is er nog geen dossier van deze persoon, dan openen wij er een.", Invoer: "numeric", Kort: true}),
+		}}
+	if len(in.fouten) > 0 {
+		b.Raam.Titel = "Fout: Bericht koppelen"
+		b.FoutTitel = "Er is niets vastgelegd. Verbeter eerst " + aantal(len(in.fouten), "punt", "punten") + "."
+	}
+	s.toon(w, r, status, koppelpagina(b))
+	return nil
+}
+
+func (s *Web) koppel(w http.ResponseWriter, r *http.Request, wie app.Wie, k koppelaar) error {
+	if err := leesVorm(w, r); err != nil {
+		return err
+	}
+	in := &invulling{waarden: r.PostForm}
+	keus := app.Koppeling{Nummer: in.tekst("nummer", "Dossiernummer"), BSN: in.tekst("bsn", "Burgerservicenummer")}
+	switch {
+	case keus.Nummer == "" && keus.BSN == "":
+		in.fout("nummer", "Dossiernummer: vul een dossiernummer of een burgerservicenummer in.")
+	case keus.Nummer != "" && keus.BSN != "":
+		in.fout("bsn", "Burgerservicenummer: vul een van de twee in. Laat het andere leeg.")
+	}
+	if len(in.fouten) > 0 {
+		return s.toonKoppelen(w, r, wie, k, in, http.StatusUnprocessableEntity)
+	}
+	o, err := k.KoppelSignaal(r.Context(), wie, r.PathValue("bericht"), keus)
+	var geweigerd *app.Geweigerd
+	if errors.As(err, &geweigerd) {
+		in.voegToe(veldfouten(geweigerd))
+		return s.toonKoppelen(w, r, wie, k, in, http.StatusUnprocessableEntity)
+	}
+	if err != nil {
+		return err
+	}
+	zin := "Het bericht hoort nu bij dit dossier."
+	if o.Geopend {
+		zin = "Er is een dossier geopend voor dit bericht."
+	}
+	s.meld(r, zin)
+	http.Redirect(w, r, "/dossiers/"+o.Nummer, http.StatusSeeOther)
+	return nil
+}
