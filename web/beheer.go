@@ -12,13 +12,13 @@ import (
 
 // beheerblad tells whether the chain is healthy and which policy holds.
 type beheerblad struct {
-	Tabs       []tab
-	Rijen      []signaalregel
-	Leeg       string
-	Volgende   string
-	Opslag     *opslagblad // nil for who may only see the messages
-	Controle   *controleblad
-	MagDossier bool
+	Tabs        []tab
+	Rijen       []signaalregel
+	Leeg        string
+	Volgende    string
+	MagKoppelen bool
+	Opslag      *opslagblad // nil for who may only see the messages
+	Controle    *controleblad
 }
 
 type signaalregel struct {
@@ -26,6 +26,7 @@ type signaalregel struct {
 	Stand                    toestand
 	Adres, Nummer            string
 	Kenmerk                  string
+	Wacht                    bool
 }
 
 type opslagblad struct {
@@ -47,13 +48,7 @@ func (s *Web) beheer(w http.ResponseWriter, r *http.Request, wie app.Wie) error 
 		return err
 	}
 	blad := maakBeheer(q, lijst)
-	if app.SchermenVan(wie).Koppelen {
-		for i := range blad.Rijen {
-			if lijst.Rijen[i].Wacht {
-				blad.Rijen[i].Nummer, blad.Rijen[i].Adres = "Koppel aan een dossier", koppeladres(lijst.Rijen[i].BerichtID)
-			}
-		}
-	}
+	blad.MagKoppelen = app.SchermenVan(wie).Koppelen
 	opslag, err := s.Huis.Opslag(r.Context(), wie)
 	switch {
 	case err == nil:
@@ -105,6 +100,7 @@ func maakBeheer(q url.Values, lijst app.Signalenlijst) beheerblad {
 		r := signaalregel{Wanneer: x.Ontvangen.In(nederland).Format("02-01-2006 15.04"), Code: x.Code, Wat: x.Omschrijving, Taak: x.Taak, Kenmerk: x.BerichtID,
 			Stand: toestand{"goed", "klaar", "Bij een dossier"}}
 		if x.Wacht {
+			r.Wacht = true
 			r.Stand = toestand{"week", "week", "Wacht op koppelen"}
 		}
 		if x.Nummer != "" {

@@ -52,7 +52,6 @@ type werkrij struct {
 	UitlegAdres          string
 	Uitleg               *uitleg
 	Sluit                string // address without the explanation
-	Gekozen              bool
 }
 
 // takenFilter reads the filters from the address, so that a list can be bookmarked.
@@ -98,7 +97,8 @@ func (s *Web) vandaag(w http.ResponseWriter, r *http.Request, wie app.Wie) error
 	blad := maakWerkblad("/vandaag", q, lijst)
 	blad.Tabs = []tab{
 		{Naam: "Mijn werk", Adres: werkadres("/vandaag", q, "wiens", ""), Hier: q.Get("wiens") != "team"},
-		{Naam: "Team", Adres: werkadres("/vandaag", q, "wiens", "team"), Hier: q.Get("wiens") == "team"},
+		{Naam: "Team", Adres: werkadres("/vandaag", q, "wiens", "team"), Hier: q.Get("wiens") == "team" && !isLijst(q)},
+		{Naam: "Lijst: gezinsmigranten", Adres: gezinslijst, Hier: isLijst(q)},
 	}
 	blad.Mensen = s.bulkmensen(wie)
 	blad.Bulk = len(blad.Mensen) > 0 && len(blad.Groepen) > 0
@@ -109,6 +109,14 @@ func (s *Web) vandaag(w http.ResponseWriter, r *http.Request, wie app.Wie) error
 	kop.Melding = s.neemMelding(r)
 	s.toon(w, r, http.StatusOK, vandaagpagina(kop, blad))
 	return nil
+}
+
+// gezinslijst is a list kept ready: a list is nothing but an address, so anyone can
+// bookmark another.
+const gezinslijst = "/vandaag?groep=gezin-en-overig&wiens=team"
+
+func isLijst(q url.Values) bool {
+	return q.Get("groep") == string(begrip.GezinEnOverig) && q.Get("wiens") == "team" && q.Get("soort") == "" && q.Get("route") == ""
 }
 
 // maakWerkblad turns the answer of the hall into what the page prints.
