@@ -23,7 +23,6 @@ type loop struct {
 	geopend    begrip.Datum
 	toets      dossier.Toetsuitslag
 	route      begrip.Leerroute
-	eenzijdig  bool
 	pip        begrip.Datum
 	vast       begrip.Datum // het PIP moet op deze dag zijn; leeg is vrij
 }
