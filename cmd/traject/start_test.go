@@ -101,6 +101,8 @@ func TestWrongSettingIsOneSentence(t *testing.T) {
 		{"unknown in file", []string{data}, []string{"serve", "--instellingen", write("TRAJECT_ADRESS=x\n")}, []string{"regel 1", "TRAJECT_ADRESS"}},
 		{"file missing", []string{data}, []string{"serve", "--instellingen", folder + "/weg"}, []string{"het bestaat niet"}},
 		{"policy unknown", []string{data, "TRAJECT_GEMEENTE=1940", "TRAJECT_BELEID=nergens", "TRAJECT_ADRES=" + freeAddress(t)}, []string{"serve"}, []string{"TRAJECT_BELEID"}},
+		{"PostgreSQL away", []string{data, "TRAJECT_GEMEENTE=1940", "TRAJECT_ADRES=" + freeAddress(t), "TRAJECT_DATABASE=postgres://traject@127.0.0.1:1/traject"}, []string{"serve"}, []string{"PostgreSQL", "TRAJECT_DATABASE"}},
+		{"PostgreSQL without owner", []string{data, "TRAJECT_DATABASE=postgres://traject@127.0.0.1:1/traject"}, []string{"migrate"}, []string{"TRAJECT_DATABASE_EIGENAAR"}},
 		{"log level", []string{data, "TRAJECT_LOGNIVEAU=hard"}, []string{"serve"}, []string{"TRAJECT_LOGNIVEAU"}},
 		{"OIN too short", []string{data, "TRAJECT_OIN=123"}, []string{"serve"}, []string{"TRAJECT_OIN", "twintig"}},
 		{"demo for others", []string{data}, []string{"demo", "--adres", "0.0.0.0:8080"}, []string{"eigen machine", "127.0.0.1"}},
@@ -174,7 +176,11 @@ func TestFullDisk(t *testing.T) {
 	if os.Geteuid() == 0 {
 		x.prefix = append([]string{"unshare", "--mount"}, x.prefix[3:]...)
 	}
-	x.run(t, "demo", "--adres", freeAddress(t), "--data", folder).oneSentence(t, "schijf is vol")
+	r := x.run(t, "demo", "--adres", freeAddress(t), "--data", folder)
+	if strings.Contains(r.stderr, "unshare") || strings.Contains(r.stderr, "mount") {
+		t.Fatalf("a disk of its own needs the command unshare and user namespaces; run as root, or: sysctl kernel.unprivileged_userns_clone=1\n%s", r.stderr)
+	}
+	r.oneSentence(t, "schijf is vol")
 }
 
 func TestUnreadableAndNewerDatabase(t *testing.T) {
