@@ -1,6 +1,8 @@
 package demo
 
 import (
+	"strings"
+
 	"traject/kern/begrip"
 	"traject/kern/dossier"
 )
@@ -128,7 +130,7 @@ var (
 
 func (l *loop) verslag() *dossier.IntakeVerslag {
 	v := &dossier.IntakeVerslag{
-		Onderwijs: "Volgde in " + l.land.land + ": " + l.land.onderwijs, Werk: kies(l.rng, werk), Gezin: kies(l.rng, gezin),
+		Onderwijs: hoofdletter(l.land.onderwijs) + " in " + l.land.land, Werk: kies(l.rng, werk), Gezin: kies(l.rng, gezin),
 		Gezondheid: kies(l.rng, belasting), Taalniveau: kies(l.rng, niveaus), Zelfredzaamheid: kies(l.rng, zelfredzaam),
 		Werkkansen: kies(l.rng, kansen), Wens: kies(l.rng, wensen), ZonderDerden: dossier.Met(true),
 	}
@@ -137,3 +139,5 @@ func (l *loop) verslag() *dossier.IntakeVerslag {
 	}
 	return v
 }
+
+func hoofdletter(s string) string { return strings.ToUpper(s[:1]) + s[1:] }

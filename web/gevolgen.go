@@ -1,53 +1,49 @@
 package web
 
 import (
-	"strings"
-
 	"traject/app"
 	"traject/kern/recht"
 )
 
 // gevolgVan tells what a trial run of an act would do.
 func gevolgVan(p *poging, proef app.Proef, titel string) *gevolg {
-	g := &gevolg{Titel: titel, Gerekend: gerekend(p)}
-	for _, t := range proef.Termijnen {
-		if zin := startzin(t); zin != "" {
-			g.Termijnen = append(g.Termijnen, zin)
-		}
-	}
-	return g
+	return &gevolg{Titel: titel, Gerekend: gerekend(p), Termijnen: starttermijnen(proef.Termijnen)}
 }
 
 func gerekend(p *poging) string { return "Gerekend met vandaag, " + p.beeld.Vandaag.Voluit() + "." }
 
-// startzin says when a term runs, in the words of the screen.
-func startzin(t recht.Termijn) string {
-	naam, begint := startnamen[t.Sleutel], ""
-	if naam == "" || t.Uiterlijk.IsLeeg() {
-		return ""
-	}
-	if strings.HasPrefix(naam, "Drie jaar") {
-		begint = t.Begin.Voluit() + " tot en met "
-		return naam + ": " + begint + t.Uiterlijk.Voluit()
-	}
-	if t.Sleutel == "bezwaar" || t.Sleutel == "leerroute-wijzigen" {
-		return naam + ": tot en met " + t.Uiterlijk.Voluit()
-	}
-	if t.Sleutel == "verlenging-aanvragen" {
-		return naam + ": van " + t.Begin.Voluit() + " tot en met " + t.Uiterlijk.Voluit()
-	}
-	return naam + ": uiterlijk " + t.Uiterlijk.Voluit()
+// startnamen are the terms a person reads before confirming, in the order in which they
+// matter to the inburgeraar; others start too and stand in the dossier.
+var startnamen = [...]struct{ sleutel, naam string }{
+	{"inburgeringstermijn", "Inburgeren"},
+	{"bezwaar", "Bezwaar maken"},
+	{"aanbod-leerroute", "Lessen aanbieden"},
+	{"aanbod-map", "MAP aanbieden"},
+	{"leerroute-wijzigen", "Van leerroute wisselen"},
+	{"pip-vaststellen", "Het PIP vaststellen"},
+	{"ontzorgen", "Ontzorgen"},
 }
 
-// startnamen are the terms a person reads before confirming; others are left out there.
-var startnamen = map[string]string{
-	"inburgeringstermijn":  "Drie jaar inburgeren",
-	"bezwaar":              "Bezwaar maken",
-	"aanbod-leerroute":     "Lessen aanbieden",
-	"aanbod-map":           "MAP aanbieden",
-	"leerroute-wijzigen":   "Van leerroute wisselen",
-	"pip-melden":           "Het PIP melden aan DUO",
-	"verlenging-aanvragen": "Verlenging vragen",
-	"pip-vaststellen":      "Het PIP vaststellen",
-	"ontzorgen":            "Ontzorgen",
+// starttermijnen says when each of these terms runs.
+func starttermijnen(termijnen []recht.Termijn) []string {
+	var uit []string
+	for _, s := range startnamen {
+		for _, t := range termijnen {
+			if t.Sleutel == s.sleutel && !t.Uiterlijk.IsLeeg() {
+				uit = append(uit, s.naam+": "+looptijd(t))
+			}
+		}
+	}
+	return uit
+}
+
+// looptijd is the run of a term in words: until when one may, or by when one must.
+func looptijd(t recht.Termijn) string {
+	switch t.Sleutel {
+	case "inburgeringstermijn":
+		return t.Begin.Voluit() + " tot en met " + t.Uiterlijk.Voluit()
+	case "bezwaar", "leerroute-wijzigen":
+		return "tot en met " + t.Uiterlijk.Voluit()
+	}
+	return "uiterlijk " + t.Uiterlijk.Voluit()
 }

@@ -15,8 +15,8 @@ func TestVanBerichtTotBrief(t *testing.T) {
 	pad := b.naIntake()
 	b.plan(pad)
 	slot := b.haal(pad + "/pip?stap=5")
-	heeft(t, slot.tekst, "Waarom past de onderwijsroute nu niet?", "Drie jaar inburgeren: 13 oktober 2026 tot en met 12 oktober 2029", "Bezwaar maken: tot en met 23 november 2026",
-		"Lessen aanbieden: uiterlijk 12 januari 2027", "B1-route, examens op niveau B1", "12 uur per week, samen 600 uur")
+	heeft(t, slot.tekst, "Waarom past de onderwijsroute nu niet?", "Inburgeren: 13 oktober 2026 tot en met 12 oktober 2029", "Bezwaar maken: tot en met 23 november 2026",
+		"Lessen aanbieden: uiterlijk 12 januari 2027", "Leerroute, niveau en dagtekening, uiterlijk 26 oktober 2026.", "B1-route, examens op niveau B1", "12 uur per week, samen 600 uur")
 	b.gelukt(pad+"/pip?stap=5", map[string]string{"andere-routes": "Uw kinderen zijn nog klein."})
 
 	beeld := b.beeld(pad)

@@ -64,6 +64,7 @@ var aktePersoon = akte{
 		}
 		return p.huis.VulPersoonAan(p.ctx, p.wie, p.beeld.Nummer, p.versie, o)
 	},
+	gevolg: zonderBrief("Alleen wat u hebt veranderd, met uw naam en de dag. Een andere doelgroep verandert wat iemand moet en waar iemand recht op heeft."),
 }
 
 // leesPersoon reads the form and leaves out what did not change.

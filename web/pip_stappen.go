@@ -199,7 +199,7 @@ func pipRegels(p *poging, in *invulling) []overzichtregel {
 	if begrip.Leerroute(w.Get("leerroute")) != begrip.RouteOnderwijs {
 		regel(2, "MAP", met("", w.Get("map-uren"), " uur in de klas"), w.Get("map"))
 	}
-	regel(2, "Gesprekken", met("", w.Get("voortgangsgesprekken"), " voortgangsgesprekken in drie jaar"))
+	regel(2, "Gesprekken", met("", w.Get("voortgangsgesprekken"), " voortgangsgesprekken"))
 	regel(2, "Begeleiding", w.Get("ondersteuning"))
 	regel(3, "Kinderen (vve)", map[string]string{"ja": of(w.Get("vve-afspraak"), "ja"), "nee": "geen afspraken nodig"}[w.Get("vve")])
 	regel(1, "Reden", w.Get("motivering"))

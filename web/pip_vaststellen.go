@@ -288,6 +288,14 @@ func (s pipPagina) pipGevolg(p *poging, in *invulling) (*gevolg, []veldfout, err
 	if err != nil {
 		return nil, nil, err
 	}
+	var nog []veldfout
+	volledig := len(proef.Weigeringen) == 0
+	if !volledig {
+		nog = weigerfouten(proef.Weigeringen)
+		if proef, err = s.zonderRedenen(p, o); err != nil {
+			return nil, nil, err
+		}
+	}
 	g := gevolgVan(p, proef, "Wat er gebeurt als u vaststelt")
 	welk := "Het eerste PIP"
 	if dossier.Heeft[*dossier.PIPVastgesteld](p.beeld.Dossier) {
@@ -295,35 +303,34 @@ func (s pipPagina) pipGevolg(p *poging, in *invulling) (*gevolg, []veldfout, err
 	}
 	g.Vastgelegd = welk + " van " + roepnaam(p.beeld) + ", met uw naam, de dag en de reden. U kunt het later aanvullen, niet wissen."
 	g.Brief = "Besluit PIP, in gewone taal, als webpagina en als PDF. "
-	g.DUO = "Niets voordat u het PIP hebt vastgesteld."
 	if len(proef.Weigeringen) > 0 {
-		g.Termijnen, err = s.termijnenZonderRedenen(p, o)
-		return g, weigerfouten(proef.Weigeringen), err
+		g.Termijnen, g.DUO = []string{"Dat staat hier zodra alles is ingevuld."}, "Dat staat hier zodra alles is ingevuld."
+		return g, nog, nil
 	}
-	g.BriefLink = "/dossiers/" + p.beeld.Nummer + "/pip/brief"
-	g.DUO = "Leerroute, niveau en dagtekening. De regels van DUO zijn nagelopen."
-	for _, t := range proef.Termijnen {
-		if t.Sleutel == "pip-melden" && !t.Uiterlijk.IsLeeg() {
-			g.DUO = "Leerroute, niveau en dagtekening, uiterlijk " + t.Uiterlijk.Voluit() + ". De regels van DUO zijn nagelopen."
-		}
+	if volledig {
+		g.BriefLink = "/dossiers/" + p.beeld.Nummer + "/pip/brief"
 	}
-	return g, nil, nil
+	g.DUO = "Leerroute, niveau en dagtekening" + meldenVoor(proef) + ". De regels van DUO zijn nagelopen."
+	return g, nog, nil
 }
 
-// termijnenZonderRedenen tells the terms of a plan of which only a reason is missing:
-// what someone still has to write does not move a day.
-func (s pipPagina) termijnenZonderRedenen(p *poging, o besluit.PIPOpdracht) ([]string, error) {
+// meldenVoor says by when DUO must have the plan.
+func meldenVoor(proef app.Proef) string {
+	for _, t := range proef.Termijnen {
+		if t.Sleutel == "pip-melden" && !t.Uiterlijk.IsLeeg() {
+			return ", uiterlijk " + t.Uiterlijk.Voluit()
+		}
+	}
+	return ""
+}
+
+// zonderRedenen tries a plan of which only a reason is missing: what someone still has
+// to write does not move a day.
+func (s pipPagina) zonderRedenen(p *poging, o besluit.PIPOpdracht) (app.Proef, error) {
 	for _, tekst := range []*string{&o.AndereRoutes, &o.Motivering, &o.Ondersteuning} {
 		*tekst = of(*tekst, "nog te schrijven")
 	}
-	proef, err := s.h.ProefPIP(p.ctx, p.wie, p.beeld.Nummer, o)
-	if err != nil {
-		return nil, err
-	}
-	if len(proef.Weigeringen) > 0 {
-		return []string{"Dat staat hier zodra alles is ingevuld."}, nil
-	}
-	return gevolgVan(p, proef, "").Termijnen, nil
+	return s.h.ProefPIP(p.ctx, p.wie, p.beeld.Nummer, o)
 }
 
 // leesPIP reads all fields of all steps.
