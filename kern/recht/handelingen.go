@@ -344,13 +344,3 @@ func (k *rekening) verrekenen() {
 	}
 	k.handeling("verrekenen", "", nil)
 }
-
-// EersteDagVerlenging geeft de eerste dag waarop verlenging gevraagd kan worden; leeg
-// als er geen termijn loopt.
-func (a *Antwoord) EersteDagVerlenging() begrip.Datum {
-	t, ok := a.Termijn("verlenging-aanvragen")
-	if !ok {
-		return 0
-	}
-	return t.Begin
-}
