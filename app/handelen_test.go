@@ -200,6 +200,40 @@ func TestMeebrengenNaarEenAndereGemeente(t *testing.T) {
 	})
 }
 
+// Een feit uit een bestand zonder kenmerk krijgt er een dat nog vrij is: op een oproep
+// van de vorige gemeente is dan vast te leggen of iemand kwam.
+func TestMeegebrachteOproepIsAfTeHandelen(t *testing.T) {
+	kelders(t, func(t *testing.T, h *proefhuis) {
+		ctx := t.Context()
+		nummer, err := h.ImportDossier(ctx, jansen, app.Overname{Naam: "dossier.yaml", Inhoud: []byte(`formaat: traject/dossier/1
+gemeente: "1940"
+persoon: {doelgroep: asielstatushouder, bsn: "999990019"}
+feiten:
+  - {soort: kennisgeving, datum: 2026-02-02, id: f3}
+  - {soort: opgeroepen, datum: 2026-02-10, voor: brede-intake, afspraak: 2026-03-02}
+`)})
+		if err != nil {
+			t.Fatal(err, codes(err))
+		}
+		b := beeld(t, h, jansen, nummer)
+		gezien := map[string]bool{}
+		for _, g := range b.Logboek {
+			if g.ID == "" || gezien[g.ID] {
+				t.Errorf("feit %d heeft kenmerk %q", g.Nummer, g.ID)
+			}
+			gezien[g.ID] = true
+		}
+		open := besluit.OpenOproepen(b.Dossier)
+		if len(open) != 1 {
+			t.Fatalf("%d open oproepen, verwacht 1", len(open))
+		}
+		dag := besluit.Vastlegging{Dag: begrip.MoetDag("2026-03-02")}
+		if _, err := h.LegVerschijnenVast(ctx, jansen, nummer, b.Versie, besluit.Verschijning{Vastlegging: dag, Oproep: open[0].ID, Uitkomst: besluit.Kwam}); err != nil {
+			t.Error(err, codes(err))
+		}
+	})
+}
+
 // Na een dag waarop alleen de tijd iets verandert leidt het huis de lijsten opnieuw
 // af; nalopen en herbouwen geven dan hetzelfde.
 func TestHerzienVolgtDeTijd(t *testing.T) {

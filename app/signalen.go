@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -149,6 +150,7 @@ func (h *Huis) vestig(ctx context.Context, nu moment, gs []dossier.Gebeurtenis, 
 	}
 	s := &stand{nu: nu, nummer: nummer}
 	erbij := s.teken(gs)
+	benoem(erbij)
 	s.d = dossier.Opbouwen(erbij, nu.dag, 0)
 	if s.r, err = h.recht(s.d); err != nil {
 		return "", err
@@ -156,6 +158,25 @@ func (h *Huis) vestig(ctx context.Context, nu moment, gs []dossier.Gebeurtenis, 
 	t := h.toevoeging(h.Gemeente, s, erbij)
 	extra(&t)
 	return nummer, h.Kelder.Toevoegen(ctx, t)
+}
+
+// benoem geeft elk feit zonder kenmerk er een, zodat er naar te verwijzen is. Een
+// bestand van elders kan zo'n kenmerk zelf al gebruiken.
+func benoem(gs []dossier.Gebeurtenis) {
+	bezet := map[string]bool{}
+	for _, g := range gs {
+		bezet[g.ID] = true
+	}
+	for i := range gs {
+		if gs[i].ID != "" {
+			continue
+		}
+		id := "f" + strconv.Itoa(gs[i].Nummer)
+		for bezet[id] {
+			id += "a"
+		}
+		gs[i].ID, bezet[id] = id, true
+	}
 }
 
 // signaalfeiten zijn het bericht zelf en de feiten die het al zegt. Zij worden waar
