@@ -1,7 +1,6 @@
 package recht_test
 
 import (
-	"slices"
 	"testing"
 
 	"traject/kern/begrip"
@@ -34,19 +33,8 @@ func TestEenNieuwePlichtNaEenEindeLooptWeer(t *testing.T) {
 	proefCodes(t, z.op(t, "2025-01-06"), "pip-vaststellen")
 }
 
-func TestWatInEenOproepMoet(t *testing.T) {
+func TestEersteAfspraak(t *testing.T) {
 	fryske, _ := boek(t).Recht(begrip.Wi2021, "de-fryske-marren")
-	landelijk, _ := boek(t).Recht(begrip.Wi2021, "")
-	intake := recht.MoetInOproep(fryske, dossier.VoorBredeIntake, dag("2025-03-03"))
-	if len(intake) != 4 || !slices.Contains(intake, dossier.InhoudZonderDerden) {
-		t.Errorf("De Fryske Marren, brede intake: %v", intake)
-	}
-	if got := recht.MoetInOproep(fryske, dossier.VoorMAPEindgesprek, dag("2025-03-03")); len(got) != 3 || slices.Contains(got, dossier.InhoudZonderDerden) {
-		t.Errorf("De Fryske Marren, eindgesprek: %v", got)
-	}
-	if got := recht.MoetInOproep(landelijk, dossier.VoorMAPEindgesprek, dag("2025-03-03")); len(got) != 0 {
-		t.Errorf("landelijk, eindgesprek: %v", got)
-	}
 	if got := recht.EersteAfspraak(fryske, dag("2026-11-23")); got != dag("2026-12-01") {
 		t.Errorf("eerste dag voor een afspraak: %s", got)
 	}

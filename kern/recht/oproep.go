@@ -92,26 +92,3 @@ func EersteAfspraak(r *wetten.Recht, brief begrip.Datum) begrip.Datum {
 	}
 	return werkdagenNa(r, brief, tussen+1)
 }
-
-// MoetInOproep geeft wat een oproep moet vermelden, op de dag van de brief.
-//
-// wet: bi2021#art-5.2-lid-2
-func MoetInOproep(r *wetten.Recht, voor dossier.Voor, brief begrip.Datum) []dossier.Inhoud {
-	var uit []dossier.Inhoud
-	voeg := func(s wetten.Sleutel) {
-		w, ok := r.Waarde(s, brief)
-		if !ok {
-			return
-		}
-		for _, m := range w.Lijst {
-			if i := dossier.Inhoud(m); !slices.Contains(uit, i) {
-				uit = append(uit, i)
-			}
-		}
-	}
-	voeg(wetten.OproepInhoud)
-	if voor == dossier.VoorBredeIntake {
-		voeg(wetten.OproepInhoudIntake)
-	}
-	return uit
-}
