@@ -138,28 +138,30 @@ func (k *boeterekening) pip() {
 		return
 	}
 	k.b.Percentage = pct
-	k.bedrag(begrip.Cent(k.grondslag(norm.N) * int64(pct) / 100))
+	if dubbel, ok := k.dubbelVanVorige(norm.N); ok {
+		k.bedrag(dubbel)
+		return
+	}
+	k.bedrag(begrip.Cent(norm.N * int64(pct) / 100))
 }
 
-// grondslag geeft het bedrag waarvan het percentage wordt genomen: de trede. De andere
-// lezing, het dubbele van wat de vorige keer is opgelegd, kan in wetten worden gekozen;
-// zie docs/afwijkingen.md.
+// dubbelVanVorige geeft het bedrag in de andere lezing van het percentage: het dubbele van
+// wat de vorige keer is opgelegd, waarin het verwijt al is verwerkt. Gewoon geldt de trede;
+// wetten kiest, zie docs/afwijkingen.md.
 //
 // wet: bi2021#art-7.1-lid-4
-func (k *boeterekening) grondslag(norm int64) int64 {
+func (k *boeterekening) dubbelVanVorige(hoogste int64) (begrip.Cent, bool) {
 	w, ok := k.r.Waarde(wetten.BoetePercentageVan, k.dag)
 	if !ok || w.Tekst != "opgelegd" {
-		return norm
+		return 0, false
 	}
 	v := k.voorganger(k.z, k.op)
 	if v == nil {
-		return norm
+		return 0, false
 	}
-	// Het percentage is in het vorige bedrag al verwerkt; voor deze keer telt het niet nog eens.
-	if pct, ok := k.percentageVan(v); ok && pct > 0 {
-		return min(norm, 2*int64(v.staat(k.op))*100/int64(pct))
-	}
-	return norm
+	vorig := v.staat(k.op)
+	k.stap("boete.eerder", int64(vorig), begrip.InCent, v.boete, w.Grond)
+	return min(2*vorig, begrip.Cent(hoogste)), true
 }
 
 // trede geeft de trede van deze overtreding, haar bedrag, en het feit waarop zij voortbouwt.
@@ -251,15 +253,6 @@ func (k *boeterekening) percentage() (int, bool) {
 	}
 	k.stap("boete.percentage", w.N, begrip.InProcent, k.z.g, w.Grond)
 	return int(w.N), true
-}
-
-func (k *boeterekening) percentageVan(z *zaak) (int, bool) {
-	sleutel, ok := percentageSleutel(z.f.Verwijtbaarheid)
-	if !ok {
-		return 0, false
-	}
-	w, ok := k.r.Waarde(sleutel, z.g.GeldigOp)
-	return int(w.N), ok
 }
 
 func percentageSleutel(v dossier.Verwijtbaarheid) (wetten.Sleutel, bool) {

@@ -249,7 +249,7 @@ func (k *boeterekening) eisen() {
 			cautie = true
 		}
 	}
-	zwaar := k.z.isZwaar(k.r)
+	zwaar := k.z.zwaar
 	k.eis(zwaar && !rapport, EisRapport, bronAwb553)
 	k.eis(zwaar && !gevraagd, EisZienswijze, bronAwb553)
 	k.eis(zwaar && zelfde, EisAndereBeslisser, bronAwb103)

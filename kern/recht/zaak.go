@@ -31,6 +31,7 @@ type zaak struct {
 	bezwaar   *dossier.Gebeurtenis // het eerste bezwaar dat op tijd is
 
 	feiten []*dossier.Gebeurtenis // alles wat naar deze overtreding verwijst, oudste eerst
+	zwaar  bool                   // Awb 5:53 geldt, zie isZwaar
 }
 
 // soortVan geeft de bepaling waarop de gedraging rust.
@@ -67,6 +68,7 @@ func zaken(d *dossier.Dossier, r *wetten.Recht) []zaak {
 	}
 	verdeel(d, uit, wijzers)
 	for i := range uit {
+		uit[i].zwaar = uit[i].isZwaar(r)
 		uit[i].leesBoete(r)
 	}
 	return uit
@@ -231,7 +233,7 @@ func (z *zaak) gepleegd() begrip.Datum {
 // wet: awb#art-5-45
 func (z *zaak) verjaring(r *wetten.Recht, op begrip.Datum) (laatste begrip.Datum, opgeschort bool, w wetten.Waarde, ok bool) {
 	sleutel := wetten.VerjaringZwaar
-	if !z.isZwaar(r) {
+	if !z.zwaar {
 		sleutel = wetten.VerjaringLicht
 	}
 	w, ok = r.Waarde(sleutel, z.g.GeldigOp)
