@@ -3,6 +3,7 @@ package demo
 import (
 	"math/rand/v2"
 	"strconv"
+	"sync"
 
 	"traject/kern/begrip"
 	"traject/kern/dossier"
@@ -135,8 +136,9 @@ func kies[T any](rng *rand.Rand, lijst []T) T { return lijst[rng.IntN(len(lijst)
 // De reeks die voor proeven is gereserveerd.
 const eersteBSN, laatsteBSN = 999900000, 999999999
 
-// proefBSN zijn alle nummers uit die reeks die de elfproef doorstaan, ruim negenduizend.
-var proefBSN = func() []string {
+// proefBSN geeft alle nummers uit die reeks die de elfproef doorstaan, ruim negenduizend.
+// Zij worden pas gezocht als er een demo komt.
+var proefBSN = sync.OnceValue(func() []string {
 	var uit []string
 	for n := eersteBSN; n <= laatsteBSN; n++ {
 		if b, err := begrip.LeesBSN(strconv.Itoa(n)); err == nil {
@@ -144,13 +146,14 @@ var proefBSN = func() []string {
 		}
 	}
 	return uit
-}()
+})
 
 // nummerBSN geeft het zoveelste nummer van de reeks. Wie na het laatste komt heeft in de
 // demo geen BSN en alleen een V-nummer: twee mensen met hetzelfde nummer zou erger zijn.
 func nummerBSN(plaats int) (string, bool) {
-	if plaats < 0 || plaats >= len(proefBSN) {
+	alle := proefBSN()
+	if plaats < 0 || plaats >= len(alle) {
 		return "", false
 	}
-	return proefBSN[plaats], true
+	return alle[plaats], true
 }

@@ -125,13 +125,28 @@ func (s dossierbestand) toonOpen(w http.ResponseWriter, r *http.Request, wie app
 	}
 	_, dag := leesDatumveld(in.waarden, datumveld{Naam: "inschrijving", Label: "Dag van inschrijving in onze gemeente", Hulp: "Leeg laten kan als die dag nog niet bekend is."}, false)
 	dag.Fout = foutBij(in.fouten, "inschrijving")
-	b := openblad{Raam: s.raam(wie, "dossiers", "Dossierbestand openen"), Fouten: in.fouten, Veldfout: foutBij(in.fouten, "bestand"), Inschrijf: dag}
+	b := openblad{Raam: s.raam(wie, "dossiers", "Dossierbestand openen"), Fouten: in.fouten, Veldfout: bestandfout(in.fouten), Inschrijf: dag}
 	if n := len(in.fouten); n > 0 {
 		b.Raam.Titel = "Fout: Dossierbestand openen"
 		b.FoutTitel = "Er is geen dossier geopend. Er " + map[bool]string{true: "is 1 punt", false: "zijn " + strconv.Itoa(n) + " punten"}[n == 1] + " om te verbeteren."
 	}
 	s.Web.toon(w, r, status, openpagina(b))
 	return nil
+}
+
+// bestandfout is the message at the field. Many faults stand on top, one per line, and
+// are not told twice.
+func bestandfout(fouten []veldfout) string {
+	n := 0
+	for _, f := range fouten {
+		if f.Veld == "bestand" {
+			n++
+		}
+	}
+	if n > 1 {
+		return "Dit bestand heeft " + strconv.Itoa(n) + " fouten. Zij staan boven aan de pagina. Vraag de vorige gemeente om een nieuw bestand."
+	}
+	return foutBij(fouten, "bestand")
 }
 
 // open reads the file and opens the dossier. Nothing is recorded when anything is wrong.
