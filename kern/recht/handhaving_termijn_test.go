@@ -100,6 +100,7 @@ func TestOproep(t *testing.T) {
 		{"Kerst ertussen", "de-fryske-marren", "2026-12-18", "2026-12-29", "2026-12-29", dossier.VoorVoortgangsgesprek, vol[:3], nil},
 		{"gesprek zonder gevolgen in de brief", "de-fryske-marren", "2026-11-13", "2026-12-01", "2026-11-23", dossier.VoorVoortgangsgesprek, vol[:2], []string{"onvolledige-oproep"}},
 		{"intake zonder het recht op een gesprek alleen", "", "2025-03-03", "2025-03-12", "2025-03-04", dossier.VoorBredeIntake, vol[:3], []string{"onvolledige-oproep"}},
+		{"intake zonder iets in de brief: één reden", "de-fryske-marren", "2025-03-03", "2025-03-12", "2025-03-11", dossier.VoorBredeIntake, nil, []string{"onvolledige-oproep"}},
 		{"landelijk: de volgende werkdag", "", "2025-03-07", "2025-03-10", "2025-03-10", dossier.VoorVoortgangsgesprek, nil, nil},
 		{"landelijk: zelfde dag is te kort", "", "2025-03-07", "2025-03-07", "2025-03-10", dossier.VoorVoortgangsgesprek, nil, []string{"te-korte-oproep"}},
 		{"landelijk: de volgende werkdag na Koningsdag en het weekend", "", "2024-04-26", "2024-04-29", "2024-04-29", dossier.VoorVoortgangsgesprek, nil, nil},

@@ -37,18 +37,27 @@ func (k *rekening) oproep(g *dossier.Gebeurtenis, f *dossier.Opgeroepen) {
 	k.dag("eerste-dag-afspraak", begin, 0, w.Grond)
 	k.dag("afspraak", f.Afspraak, g.Nummer, w.Grond)
 	if f.Afspraak < begin {
-		k.weiger("te-korte-oproep", w.Grond)
+		k.weiger(TeKorteOproep, w.Grond)
 	}
+	if grond := k.onvolledig(g, f); grond != nil {
+		k.weiger(OnvolledigeOproep, grond)
+	}
+	k.handeling("oproep", g.ID, nil)
+}
+
+// onvolledig geeft de eerste bepaling waarvan iets in de brief ontbreekt, de landelijke
+// voorop; nil als alles erin staat. Wat ontbreekt staat in de stappen.
+func (k *rekening) onvolledig(g *dossier.Gebeurtenis, f *dossier.Opgeroepen) (grond *begrip.Vindplaats) {
 	for _, s := range [2]wetten.Sleutel{wetten.OproepInhoudIntake, wetten.OproepInhoud} {
 		if s == wetten.OproepInhoudIntake && f.Voor != dossier.VoorBredeIntake {
 			continue
 		}
 		inhoud, heeft := k.r.Waarde(s, g.GeldigOp)
-		if heeft && k.mist(f.Inhoud, inhoud) {
-			k.weiger("onvolledige-oproep", inhoud.Grond)
+		if heeft && k.mist(f.Inhoud, inhoud) && grond == nil {
+			grond = inhoud.Grond
 		}
 	}
-	k.handeling("oproep", g.ID, nil)
+	return grond
 }
 
 // mist schrijft welke onderdelen in de brief ontbreken.
