@@ -22,7 +22,6 @@ type feitlezer struct {
 	*lezer
 	k     *knoop
 	i     int // plaats in feiten
-	fouts int // fouten voor dit feit begon
 	wijst *[]verwijzing
 }
 
