@@ -89,8 +89,14 @@ func (s *SQL) schrijfBSN(ctx context.Context, tx *sql.Tx, w lijstwerk) error {
 			return &PersoonBestaat{ander[0]}
 		}
 	}
+	// The only dossier of a person takes rank 0 and no other: whoever looked at the same
+	// moment and saw nobody then stands in its way, even after that one committed.
+	rang := "COALESCE(MAX(rang) + 1, 0)"
+	if w.enigBSN {
+		rang = "COALESCE(MAX(0), 0)" // an aggregate, so that there is a row when nobody is there
+	}
 	n, err := nieuweVraag(`INSERT INTO bsn (gemeente, blind, rang, nummer)
-		SELECT CAST(? AS TEXT), CAST(? AS TEXT), COALESCE(MAX(rang) + 1, 0), CAST(? AS TEXT) FROM bsn WHERE gemeente = ? AND blind = ?
+		SELECT CAST(? AS TEXT), CAST(? AS TEXT), `+rang+`, CAST(? AS TEXT) FROM bsn WHERE gemeente = ? AND blind = ?
 		ON CONFLICT DO NOTHING`, string(g), blind, nummer, string(g), blind).doe(ctx, tx)
 	if err != nil {
 		return fmt.Errorf("zoekingang van dossier %s schrijven: %w", nummer, err)

@@ -37,10 +37,9 @@ func KnoeiSQL(t *testing.T, db *sql.DB, triggersWeg []string, g begrip.Gemeente,
 }
 
 // Tabellen are the tables that hold what people wrote.
-var Tabellen = []string{"dossier", "feit", "bsn", "bericht", "uitgaand", "concept", "taak"}
+var Tabellen = []string{"dossier", "feit", "bsn", "bericht", "uitgaand", "concept", "taak", "lijst", "zoeknaam"}
 
-// RuwSQL gives every value of the tables as it was written down. Names may stand in lijst
-// and zoeknaam only, so those are left out.
+// RuwSQL gives every value of the tables as it was written down.
 func RuwSQL(t *testing.T, db *sql.DB) []byte {
 	t.Helper()
 	var uit []byte
