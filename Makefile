@@ -36,7 +36,7 @@ generate: ## write again all that is generated: pages, tables, the floor plan in
 	@scripts/generate
 
 golden: ## write the expected outcomes of the golden tests again; read the diff before you commit
-	go test ./kern/brief ./druk ./api ./cmd/traject -run 'Gouden|Golden' -update
+	go test ./kern/brief ./kern/besluit -update
 
 bench: build ## measure; prints a table and writes bench/laatste.tsv
 	go run ./bench
