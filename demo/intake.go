@@ -82,9 +82,11 @@ func (l *loop) overtreed(oproep *stap, dag begrip.Datum) (*stap, begrip.Datum) {
 		return nil, 0
 	}
 	mate := kies(l.rng, []dossier.Verwijtbaarheid{dossier.NormaalVerwijt, dossier.VerminderdVerwijt, dossier.VerwijtNietIngevuld})
-	if l.leg(l.naWerkdagen(dag, 2), &dossier.Overtreding{Gedraging: dossier.IntakeNietVerschenen, Verwijtbaarheid: mate, Gepleegd: dag}) == nil {
+	over := l.leg(l.naWerkdagen(dag, 2), &dossier.Overtreding{Gedraging: dossier.IntakeNietVerschenen, Verwijtbaarheid: mate, Gepleegd: dag})
+	if over == nil {
 		return nil, 0
 	}
+	l.zieAf(over)
 	return l.roepOp(l.naWerkdagen(dag, 3), dossier.VoorBredeIntake)
 }
 

@@ -152,6 +152,8 @@ func (l *loop) bijzonderheid(lang begrip.Datum) {
 	case verlengd:
 		tel(na(32), l.vanDUO, &dossier.SignaalOntvangen{Code: "SS104", BerichtID: l.uuid(), Omschrijving: "Termijn op verzoek verlengd"},
 			&dossier.TermijnVerlengd{Maanden: dossier.Met(6), Grond: "ziekte"})
+	case werktNietMee:
+		l.overtredingPIP()
 	case vrijgesteld:
 		tel(na(6), l.vanDUO, &dossier.Vrijstelling{Omvang: dossier.Gedeeltelijk, Onderdelen: []begrip.Onderdeel{begrip.Spreken, begrip.Luisteren}})
 	case ontheven:

@@ -20,18 +20,19 @@ const (
 type bijzonder uint8
 
 const (
-	gewoon      bijzonder = iota
-	verhuisd              // komt uit een andere gemeente, met een leerroute
-	opDerde               // informatie van een derde is onmisbaar
-	stroef                // kwam eerst niet en werd gewaarschuwd
-	onwillig              // kwam ook na de waarschuwing niet: een overtreding
-	wisselt               // andere leerroute in het eerste jaar
-	schaaltAf             // van B1 naar A2
-	verlengd              // de termijn is verlengd
-	vrijgesteld           // een deel van de examens hoeft niet
-	ontheven              // een deel van de examens kan niet
-	anderegroep           // de doelgroep wijzigt onderweg
-	vertrokken            // verhuist naar het buitenland
+	gewoon       bijzonder = iota
+	verhuisd               // komt uit een andere gemeente, met een leerroute
+	opDerde                // informatie van een derde is onmisbaar
+	stroef                 // kwam eerst niet en werd gewaarschuwd
+	onwillig               // kwam ook na de waarschuwing niet: een overtreding
+	werktNietMee           // werkt niet mee aan de begeleiding; een boete ligt bij de jurist
+	wisselt                // andere leerroute in het eerste jaar
+	schaaltAf              // van B1 naar A2
+	verlengd               // de termijn is verlengd
+	vrijgesteld            // een deel van de examens hoeft niet
+	ontheven               // een deel van de examens kan niet
+	anderegroep            // de doelgroep wijzigt onderweg
+	vertrokken             // verhuist naar het buitenland
 	overleden
 )
 
@@ -120,4 +121,5 @@ var plaatsen = []plaats{
 	{tot: totMelding, van: 150, aan: 160, over: aanbodLessen},
 	{tot: totVandaag, van: 600, aan: 610, over: andereRoute},
 	{tot: totMelding, van: 240, aan: 250, over: aanbodMAP},
+	{tot: totVandaag, van: 300, aan: 600, wat: werktNietMee},
 }

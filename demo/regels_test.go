@@ -107,7 +107,7 @@ func pipUit(logboek []dossier.Gebeurtenis, plek int, v besluit.Vastlegging) besl
 // leeft: wie te laat is, wie op tijd, en wie deze week moet.
 func TestDeWetHeeftOverIedereenIetsTeZeggen(t *testing.T) {
 	o, r := metRecht(t, 250)
-	standen, dezeWeek, afschalen := map[recht.Stand]int{}, 0, 0
+	standen, dezeWeek, afschalen, beslissen := map[recht.Stand]int{}, 0, 0, 0
 	for p := range Maak(o) {
 		d := dossier.Opbouwen(p.Gebeurtenissen, vandaag, 0)
 		a := recht.Reken(d, r)
@@ -128,6 +128,11 @@ func TestDeWetHeeftOverIedereenIetsTeZeggen(t *testing.T) {
 				}
 			}
 		}
+		for _, taak := range agenda.Afleiden(d, a) {
+			if taak.Soort == "beslissen" {
+				beslissen++
+			}
+		}
 		for _, b := range a.Boetes {
 			for _, w := range b.Weigering {
 				if w.Code == "eerst-waarschuwen" {
@@ -146,6 +151,9 @@ func TestDeWetHeeftOverIedereenIetsTeZeggen(t *testing.T) {
 	}
 	if dezeWeek == 0 {
 		t.Error("er hoeft deze week niets")
+	}
+	if beslissen == 0 {
+		t.Error("er ligt niets bij de jurist")
 	}
 	if afschalen == 0 {
 		t.Error("niemand is afgeschaald")
