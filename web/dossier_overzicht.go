@@ -56,7 +56,7 @@ func maakTaken(b *app.DossierBeeld) []taakregel {
 		r := taakregel{ID: taakID(b.Nummer, t.Soort, t.Over), Titel: taaknaam(t.Soort), Bron: korteBron(vindplaats(t.Bron)), Eerste: i == 0}
 		r.Kleur, r.Icoon, r.Woord = nabijheid(t.Uiterlijk, b.Vandaag)
 		r.Zin = taakzin(t)
-		if _, ok := taakpaden[t.Soort]; ok && b.Rechten.Handelen {
+		if _, ok := taakpaden[t.Soort]; ok && b.Rechten.Handelen && (t.Soort != agenda.Toewijzen || b.Rechten.Toewijzen) {
 			r.Knop, r.Adres = taakknop(t.Soort), taakadres(b.Nummer, t.Soort, t.Over)
 		}
 		r.Uitleg = taakuitleg(b, t)

@@ -129,8 +129,17 @@ func maakTijdbeeld(b *app.DossierBeeld) tijdbeeld {
 	t.gesprekken(b)
 	t.examens(b)
 	slices.SortStableFunc(t.uit.Regels, func(a, c beeldregel) int { return int(a.volg - c.volg) })
+	// Words come last, so that no shape is drawn over them.
+	slices.SortStableFunc(t.uit.Elementen, func(a, c beelddeel) int { return woordlaatst(a) - woordlaatst(c) })
 	t.uit.Tekst = t.samenvatting(b)
 	return t.uit
+}
+
+func woordlaatst(e beelddeel) int {
+	if strings.HasPrefix(e.Vorm, "tekst") {
+		return 1
+	}
+	return 0
 }
 
 // beeldgrenzen runs from the year of the first fact to some months after the last day.

@@ -171,8 +171,11 @@ func dagwoord(d, vandaag begrip.Datum) string {
 
 // korteBron keeps the article and drops what a row has no room for.
 func korteBron(b string) string {
-	if strings.HasPrefix(b, "Beleidsregels") {
+	switch {
+	case strings.HasPrefix(b, "Beleidsregels"):
 		return "beleid"
+	case strings.HasPrefix(b, "Ketenafspraak"):
+		return "ketenafspraak"
 	}
 	return strings.NewReplacer("Bi2021 art.", "Bi", "Bi 2021 art.", "Bi", "Wi2021 art.", "Wi", "Wi 2021 art.", "Wi", "Wi2007 art.", "Wi 2007", "Awb art.", "Awb").Replace(b)
 }
