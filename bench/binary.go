@@ -136,7 +136,7 @@ func binaryFigures(size int) (_ []figure, err error) {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, h.close()) }()
-	out = append(out, single("demo-10000-klaar", h.ready.Seconds(), "s", fmt.Sprintf("%d dossiers, lege map, SQLite", size), "< 30"))
+	out = append(out, single(fmt.Sprintf("demo-%d-klaar", size), h.ready.Seconds(), "s", fmt.Sprintf("%d dossiers, lege map, SQLite", size), "< 30"))
 	pages, err := pageFigures(h, size)
 	if err != nil {
 		return nil, err
