@@ -196,13 +196,13 @@ func TestUnreadableAndNewerDatabase(t *testing.T) {
 	})
 	t.Run("newer", func(t *testing.T) {
 		folder := t.TempDir()
-		stop := start(t, "serve", env(folder)...)
-		stop.get(t, "/healthz")
-		if code := stop.end(t); code != 0 {
+		demo := start(t, "demo", "TRAJECT_ADRES="+freeAddress(t), "TRAJECT_DATA="+folder)
+		if code := demo.end(t); code != 0 {
 			t.Fatalf("exit %d", code)
 		}
-		change(t, demoOf(folder, "1940"), "INSERT INTO goose_db_version (version_id, is_applied) VALUES (99999, 1)")
-		trial{env: env(folder)}.run(t, "serve").oneSentence(t, "99999")
+		change(t, demoOf(folder, "9999"), "INSERT INTO goose_db_version (version_id, is_applied) VALUES (99999, 1)")
+		trial{env: env(folder)}.run(t, "demo").oneSentence(t, "99999")
+		trial{env: env(folder)}.run(t, "check").oneSentence(t, "99999")
 	})
 	t.Run("not of the demo", func(t *testing.T) {
 		folder := t.TempDir()
@@ -317,14 +317,14 @@ func TestDemoGoesOnAfterRestart(t *testing.T) {
 		}
 	}
 	second := start(t, "demo", env()...)
-	if strings.Contains(second.output.String(), "verzonnen inburgeraars gemaakt") {
-		t.Error("the second start made the people again")
-	}
 	if status, _ := second.notify(t, "0b0e1d6c-7a35-4a51-9f4b-3c3d7b0c0001", message); status != http.StatusCreated {
 		t.Errorf("the same message after a restart: %d", status)
 	}
 	if code := second.end(t); code != 0 {
 		t.Errorf("exit %d", code)
+	}
+	if strings.Contains(second.output.String(), "verzonnen inburgeraars gemaakt") {
+		t.Error("the second start made the people again")
 	}
 	checked := trial{env: []string{"TRAJECT_DATA=" + folder}}.run(t, "check")
 	if checked.code != 0 || !strings.Contains(checked.stdout, "251 dossiers") || !strings.Contains(checked.stdout, "0 fouten") {
@@ -354,11 +354,11 @@ func TestDemoStoppedHalfway(t *testing.T) {
 		t.Errorf("exit %d, want 1 and a word that it stopped:\n%s", code, half.output)
 	}
 	again := start(t, "demo", "TRAJECT_ADRES="+freeAddress(t), "TRAJECT_DATA="+folder)
-	if !strings.Contains(again.output.String(), "250 verzonnen inburgeraars gemaakt") {
-		t.Errorf("the second start did not begin again:\n%s", again.output)
-	}
 	if code := again.end(t); code != 0 {
 		t.Errorf("exit %d", code)
+	}
+	if !strings.Contains(again.output.String(), "250 verzonnen inburgeraars gemaakt") {
+		t.Errorf("the second start did not begin again:\n%s", again.output)
 	}
 }
 
