@@ -154,6 +154,36 @@ func TestRegelToontLandelijkNaastDeGemeente(t *testing.T) {
 	}
 }
 
+func TestRegelbeeldTekentLandelijkBovenDeGemeente(t *testing.T) {
+	dag := begrip.MoetDag("2026-11-23")
+	weken := func(van, tot string, n int64) wetten.Tijdvak {
+		v := wetten.Tijdvak{Van: begrip.MoetDag(van), Waarde: wetten.Waarde{N: n}}
+		if tot != "" {
+			v.Tot = begrip.MoetDag(tot)
+		}
+		return v
+	}
+	b := maakRegelbeeld(&wetten.Reeks{Eenheid: "weken", Landelijk: []wetten.Tijdvak{weken("2022-01-01", "2022-12-31", 8), weken("2023-01-01", "", 10)},
+		Eigen: []wetten.Tijdvak{weken("2025-01-01", "", 6)}}, "PIP weken", dag)
+	if b == nil || len(b.Lanen) != 2 || b.Lanen[0].Naam != "Landelijk" || len(b.Lanen[0].Balken) != 2 {
+		t.Fatalf("%+v", b)
+	}
+	if b.Lanen[0].Balken[1].Nu || !b.Lanen[1].Balken[0].Nu {
+		t.Error("where the municipality chose, its value is the one that holds")
+	}
+	if b.Lanen[0].Balken[0].X != "0.00%" || b.Lanen[1].Balken[0].Woord != "6 weken" || b.Jaren[0].Tekst != "2022" {
+		t.Errorf("%+v", b.Lanen)
+	}
+	if maakRegelbeeld(&wetten.Reeks{Landelijk: []wetten.Tijdvak{weken("2022-01-01", "", 8)}}, "x", dag) != nil {
+		t.Error("a value that never changed needs no picture")
+	}
+	for gebruik, wil := range map[string]string{"termijn oproep": "Termijn: eerste dag voor de afspraak", "taak pip-melden": "Taak: PIP melden aan DUO", "boete": "Boete"} {
+		if s := sleutelwoord(gebruik); s != wil {
+			t.Errorf("%s: %q", gebruik, s)
+		}
+	}
+}
+
 func TestSturingTeltEnZegtDeBevinding(t *testing.T) {
 	b := maakSturing([]app.Telling{
 		{Naam: app.TelFase, Waarde: "leren", Aantal: 30}, {Naam: app.TelFase, Waarde: "intake", Aantal: 10},

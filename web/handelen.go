@@ -127,6 +127,9 @@ func (s *Web) doeAkte(w http.ResponseWriter, r *http.Request, wie app.Wie, h Han
 	if err != nil {
 		return err
 	}
+	if r.PostForm.Get("weg") != "" {
+		return s.gooiWeg(w, r, p, a.concept, a.pad)
+	}
 	if r.PostForm.Get("later") != "" {
 		return s.bewaarVoorLater(w, r, p, a.concept, in)
 	}
@@ -161,7 +164,7 @@ func (p *poging) leesInvulling(w http.ResponseWriter, r *http.Request) (*invulli
 	p.versie = versie
 	w2 := url.Values{}
 	for naam, waarden := range r.PostForm {
-		if naam != "versie" && naam != "later" {
+		if naam != "versie" && naam != "later" && naam != "weg" {
 			w2[naam] = waarden
 		}
 	}
@@ -192,6 +195,15 @@ func (s *Web) bewaarVoorLater(w http.ResponseWriter, r *http.Request, p *poging,
 	}
 	s.meld(r, "Uw concept is bewaard. Er is nog niets vastgelegd.")
 	http.Redirect(w, r, "/dossiers/"+p.beeld.Nummer, http.StatusSeeOther)
+	return nil
+}
+
+// gooiWeg throws the draft away and starts the form afresh.
+func (s *Web) gooiWeg(w http.ResponseWriter, r *http.Request, p *poging, sleutel, adres string) error {
+	if err := p.huis.WisConcept(p.ctx, p.wie, p.beeld.Nummer, sleutel); err != nil {
+		return err
+	}
+	http.Redirect(w, r, "/dossiers/"+p.beeld.Nummer+"/"+adres, http.StatusSeeOther)
 	return nil
 }
 

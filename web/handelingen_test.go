@@ -136,7 +136,7 @@ func TestBewarenEnLaterVerder(t *testing.T) {
 	if terug.vorm(t).Get("werk") != "Zeven jaar een winkel" {
 		t.Error("het concept is weg")
 	}
-	heeft(t, terug.tekst, "Concept bewaard om 11.00 uur")
+	heeft(t, terug.tekst, "Concept bewaard om 11.00 uur", "Concept weggooien")
 	if n := len(b.beeld(pad).Logboek); n != eerst {
 		t.Errorf("een concept legt niets vast: %d feiten, eerst %d", n, eerst)
 	}
@@ -279,4 +279,22 @@ func TestGeweigerdeHandelingZegtWaarom(t *testing.T) {
 		t.Errorf("reden en artikel ontbreken: %s", k)
 	}
 	heeft(t, b.haal(pad+"/pip?stap=5").tekst, "Nog in te vullen", "De brede intake is nog niet klaar.", pad+"/pip?stap=2#leerroute")
+}
+
+func TestConceptWeggooienBegintOpnieuw(t *testing.T) {
+	b := openBalie(t)
+	pad := b.naIntake()
+	b.plan(pad)
+	b.gelukt(pad+"/notitie", map[string]string{"tekst": "Half af", "later": "ja"})
+	b.gelukt(pad+"/pip?stap=5", map[string]string{"weg": "ja"})
+	b.gelukt(pad+"/notitie", map[string]string{"weg": "ja"})
+	if v := b.haal(pad + "/pip?stap=2").vorm(t); v.Get("leerroute") != "" {
+		t.Error("het concept van het PIP staat er nog")
+	}
+	if v := b.haal(pad + "/notitie").vorm(t); v.Get("tekst") != "" {
+		t.Error("het concept van de notitie staat er nog")
+	}
+	if dossier.Heeft[*dossier.Notitie](b.beeld(pad).Dossier) {
+		t.Error("weggooien legt niets vast")
+	}
 }

@@ -88,6 +88,9 @@ func (s pipPagina) doe(w http.ResponseWriter, r *http.Request, wie app.Wie) erro
 	if err != nil {
 		return err
 	}
+	if r.PostForm.Get("weg") != "" {
+		return s.gooiWeg(w, r, p, pipConcept, "pip")
+	}
 	versie := p.versie
 	stap := stapVan(gestuurd.waarden.Get("stap"))
 	in := &invulling{waarden: url.Values{}}

@@ -59,6 +59,7 @@ type reeksblad struct {
 	HeeftEigen       bool
 	Ruimte           string // what a municipality may choose, "" when the law leaves nothing open
 	Rijen            []waarderij
+	Beeld            *regelbeeld
 }
 
 type waardekaart struct{ Waarde, Bron string }
@@ -96,21 +97,20 @@ func maakRegelblad(regels []wetten.Regel, i int, vandaag begrip.Datum, gemeente 
 	return b
 }
 
-// sleutelwoord finds the name of a term, norm or act by its key, "termijn oproep".
-func sleutelwoord(sleutel string) string {
-	if soort, rest, ok := strings.Cut(sleutel, " "); ok {
-		return hoofdletter(soort) + ": " + kleineletter(sleutelwoord(rest))
+// sleutelwoord names where a rule works: "termijn oproep" becomes "Termijn: eerste
+// dag voor de afspraak".
+func sleutelwoord(gebruik string) string {
+	soort, sleutel, _ := strings.Cut(gebruik, " ")
+	lijst, ok := map[string]map[string]string{"termijn": termijnnamen, "norm": normnamen, "handeling": handelingnamen, "taak": taaknamen}[soort]
+	if !ok || sleutel == "" {
+		return hoofdletter(strings.ReplaceAll(gebruik, "-", " "))
 	}
-	for _, lijst := range []map[string]string{termijnnamen, normnamen, handelingnamen, taaknamen} {
-		if w, ok := lijst[sleutel]; ok {
-			return w
-		}
-	}
-	return woord(nil, sleutel)
+	return hoofdletter(soort) + ": " + kleineletter(woord(lijst, sleutel))
 }
 
 func maakReeks(x *wetten.Reeks, vandaag begrip.Datum) reeksblad {
 	b := reeksblad{ID: "w-" + x.Sleutel, Naam: hoofdletter(strings.ReplaceAll(x.Sleutel, "-", " "))}
+	b.Beeld = maakRegelbeeld(x, b.Naam, vandaag)
 	b.Landelijk = kaart(x.Landelijk, x.Eenheid, vandaag)
 	if len(x.Eigen) > 0 {
 		b.HeeftEigen, b.Eigen = true, kaart(x.Eigen, x.Eenheid, vandaag)
@@ -134,7 +134,7 @@ func maakReeks(x *wetten.Reeks, vandaag begrip.Datum) reeksblad {
 			t := &deel.rijs[i]
 			r := waarderij{Van: t.Van.Voluit(), Tot: of(t.Tot.Voluit(), "nu"), Waarde: waardewoord(t.Waarde, x.Eenheid), Bron: vindplaats(t.Waarde.Grond), Wie: deel.wie}
 			// Where the municipality chose, the national value is history here.
-			r.Nu = t.Van <= vandaag && (t.Tot.IsLeeg() || vandaag <= t.Tot) && (deel.wie == "gemeente" || !eigenNu)
+			r.Nu = geldt(t, vandaag) && (deel.wie == "gemeente" || !eigenNu)
 			eigenNu = eigenNu || (r.Nu && deel.wie == "gemeente")
 			b.Rijen = append(b.Rijen, r)
 		}
@@ -144,7 +144,7 @@ func maakReeks(x *wetten.Reeks, vandaag begrip.Datum) reeksblad {
 
 func kaart(t []wetten.Tijdvak, eenheid string, vandaag begrip.Datum) waardekaart {
 	for i := len(t) - 1; i >= 0; i-- {
-		if t[i].Van <= vandaag && (t[i].Tot.IsLeeg() || vandaag <= t[i].Tot) {
+		if geldt(&t[i], vandaag) {
 			return waardekaart{waardewoord(t[i].Waarde, eenheid), vindplaats(t[i].Waarde.Grond)}
 		}
 	}
