@@ -25,7 +25,11 @@ func maakConflict(c *app.Conflict, ingevuld []conflictregel) conflictblad {
 			". Kijk of uw invulling nog klopt en leg haar dan opnieuw vast. Er is nog niets vastgelegd."}
 	for i := range c.Sindsdien {
 		g := &c.Sindsdien[i]
-		b.Nieuw = append(b.Nieuw, conflictregel{feitnaam(g.Feit), g.GeldigOp.Voluit(), vastgelegdDoor(g)})
+		waarde := g.GeldigOp.Voluit()
+		for _, v := range velden(g.Feit) { // both versions can only be compared when both are shown
+			waarde += ". " + v.Naam + ": " + v.Waarde
+		}
+		b.Nieuw = append(b.Nieuw, conflictregel{feitnaam(g.Feit), waarde, vastgelegdDoor(g)})
 	}
 	return b
 }
