@@ -47,16 +47,6 @@ func leesDatumveld(vorm url.Values, v datumveld, verplicht bool) (begrip.Datum, 
 	return d, v
 }
 
-// metDatum fills the field with a day we already know.
-func (v datumveld) metDatum(d begrip.Datum) datumveld {
-	if d.IsLeeg() {
-		return v
-	}
-	j, m, x := d.Delen()
-	v.Dag, v.Maand, v.Jaar = strconv.Itoa(x), strconv.Itoa(m), strconv.Itoa(j)
-	return v
-}
-
 func heelGetal(s string) (int, bool) {
 	n, err := strconv.Atoi(s)
 	return n, err == nil && n >= 0
