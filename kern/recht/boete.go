@@ -206,7 +206,7 @@ func (k *boeterekening) voorganger(z *zaak, op begrip.Datum) *zaak {
 		return nil
 	}
 	vanaf := z.g.GeldigOp.PlusMaanden(-int(w.N))
-	for i := len(k.zaken) - 1; i >= 0; i-- {
+	for i := z.rang - 1; i >= 0; i-- {
 		v := &k.zaken[i]
 		if v.g.GeldigOp < vanaf {
 			return nil

@@ -13,7 +13,7 @@ import (
 //
 // wet: bi2021#art-7.1-lid-5
 func (k *boeterekening) ruimte() {
-	termijn := k.nieuweTermijn(k.dag)
+	termijn := k.z.termijn
 	sleutel := wetten.BoeteMaximum
 	if termijn != nil {
 		sleutel = maximumVan(termijn.Feit.(*dossier.NieuweTermijn).Maanden.Of(0))
@@ -29,8 +29,8 @@ func (k *boeterekening) ruimte() {
 		if v == k.z || (v.soort != boeteIntake && v.soort != boetePIP) {
 			continue
 		}
-		if staat := v.staat(k.op); staat > 0 && k.nieuweTermijn(v.g.GeldigOp) == termijn {
-			gebruikt += staat
+		if v.termijn == termijn {
+			gebruikt += v.staat(k.op)
 		}
 	}
 	if gebruikt > 0 {
@@ -41,23 +41,6 @@ func (k *boeterekening) ruimte() {
 	if k.b.Ruimte == 0 {
 		k.weiger(GeenRuimte, maximum.Grond)
 	}
-}
-
-// nieuweTermijn geeft de nieuwe termijn waarin een dag valt; nil is de oorspronkelijke of
-// verlengde termijn. Een nieuwe termijn begint de dag na haar bekendmaking.
-//
-// wet: wi2021#art-24-lid-2
-func (k *boeterekening) nieuweTermijn(dag begrip.Datum) *dossier.Gebeurtenis {
-	var uit *dossier.Gebeurtenis
-	for _, g := range k.d.Feiten {
-		if g.GeldigOp >= dag {
-			break
-		}
-		if _, ok := g.Feit.(*dossier.NieuweTermijn); ok {
-			uit = g
-		}
-	}
-	return uit
 }
 
 // maximumVan geeft het maximum dat bij de duur van een nieuwe termijn hoort. Andere duren

@@ -23,6 +23,7 @@ type zaak struct {
 	f     *dossier.Overtreding
 	soort boetesoort
 	plek  int // plaats in Dossier.Feiten: op één dag beslist de volgorde
+	rang  int // plaats tussen de zaken
 
 	boete     *dossier.Gebeurtenis // boete-opgelegd, de laatste als er meer zijn
 	bedrag    begrip.Cent
@@ -30,8 +31,9 @@ type zaak struct {
 	uiterlijk begrip.Datum         // laatste dag voor bezwaar tegen die boete; leeg als er geen boete is
 	bezwaar   *dossier.Gebeurtenis // het eerste bezwaar dat op tijd is
 
-	feiten []*dossier.Gebeurtenis // alles wat naar deze overtreding verwijst, oudste eerst
-	zwaar  bool                   // Awb 5:53 geldt, zie isZwaar
+	feiten  []*dossier.Gebeurtenis // alles wat naar deze overtreding verwijst, oudste eerst
+	zwaar   bool                   // Awb 5:53 geldt, zie isZwaar
+	termijn *dossier.Gebeurtenis   // de nieuwe termijn waarin zij valt; nil is de oorspronkelijke of verlengde
 }
 
 // soortVan geeft de bepaling waarop de gedraging rust.
@@ -47,7 +49,11 @@ func soortVan(g dossier.Gedraging) boetesoort {
 	return boetePIP
 }
 
-// zaken verzamelt elke overtreding met haar feiten, op volgorde van constateren.
+// zaken verzamelt elke overtreding met haar feiten, op volgorde van constateren. Een
+// nieuwe termijn begint de dag na haar bekendmaking; wat op die dag zelf of eerder is
+// geconstateerd valt in de termijn ervoor.
+//
+// wet: wi2021#art-24-lid-2
 func zaken(d *dossier.Dossier, r *wetten.Recht) []zaak {
 	n, wijzers := 0, 0
 	for _, g := range d.Feiten {
@@ -61,9 +67,20 @@ func zaken(d *dossier.Dossier, r *wetten.Recht) []zaak {
 		return nil
 	}
 	uit := make([]zaak, 0, n)
+	var nieuwste, termijn *dossier.Gebeurtenis // van de nieuwe termijnen: de laatste, en de laatste van vóór deze dag
 	for i, g := range d.Feiten {
-		if f, ok := g.Feit.(*dossier.Overtreding); ok {
-			uit = append(uit, zaak{g: g, f: f, soort: soortVan(f.Gedraging), plek: i})
+		switch f := g.Feit.(type) {
+		case *dossier.NieuweTermijn:
+			if nieuwste == nil || nieuwste.GeldigOp < g.GeldigOp {
+				termijn = nieuwste
+			}
+			nieuwste = g
+		case *dossier.Overtreding:
+			z := zaak{g: g, f: f, soort: soortVan(f.Gedraging), plek: i, rang: len(uit), termijn: termijn}
+			if nieuwste != nil && nieuwste.GeldigOp < g.GeldigOp {
+				z.termijn = nieuwste
+			}
+			uit = append(uit, z)
 		}
 	}
 	verdeel(d, uit, wijzers)
