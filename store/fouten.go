@@ -88,6 +88,7 @@ const (
 	Onbereikbaar  Storingsoort = "onbereikbaar"
 	Rechten       Storingsoort = "rechten"
 	Sleutelfout   Storingsoort = "sleutel"
+	NietLeeg      Storingsoort = "niet-leeg"
 )
 
 func (s *Storing) Error() string { return s.Zin }

@@ -17,6 +17,10 @@ type Motor interface {
 	Schrijf(ctx context.Context, g begrip.Gemeente, f func(*sql.Tx) error) error
 	// Lees runs f in one transaction that sees one moment and does not write.
 	Lees(ctx context.Context, g begrip.Gemeente, f func(*sql.Tx) error) error
+	// Herstel runs f where nothing is kept yet; a place that is not empty gives a *Storing
+	// of kind NietLeeg. f writes municipalities one after the other, each in the transaction
+	// that voor gives. All of it is kept, or nothing.
+	Herstel(ctx context.Context, f func(voor func(begrip.Gemeente) (*sql.Tx, error)) error) error
 	// Gemeenten gives the municipalities that keep something here, in order.
 	Gemeenten(ctx context.Context) ([]begrip.Gemeente, error)
 	// NeemOver is the clause by which several workers pass over each other's rows; it may be empty.

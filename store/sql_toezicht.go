@@ -36,42 +36,47 @@ type keten struct {
 // leesKetens reads a page of chains of one moment, in order of number. It also
 // finds facts whose dossier is gone. klaar says that this was the last page.
 func (s *SQL) leesKetens(ctx context.Context, g begrip.Gemeente, na string) (uit []keten, klaar bool, err error) {
-	err = s.motor.Lees(ctx, g, func(tx *sql.Tx) error {
-		koppen, err := leesKoppen(ctx, tx, g, na, bladLoop)
-		if err != nil {
-			return err
-		}
-		klaar = len(koppen) < bladLoop
-		v := nieuweVraag("SELECT dossier, "+rijkolommen+" FROM feit WHERE gemeente = ? AND dossier > ?", string(g), na)
-		if !klaar {
-			v.plus(" AND dossier <= ?", koppen[len(koppen)-1].Nummer)
-		}
-		rijen := map[string][]Schakelrij{}
-		los := []string{}
-		err = v.plus(" ORDER BY dossier, nummer").rijen(ctx, tx, func(lees func(...any) error) error {
-			var nummer string
-			r, err := scanRij(lees, &nummer)
-			if rijen[nummer] == nil {
-				los = append(los, nummer)
-			}
-			rijen[nummer] = append(rijen[nummer], r)
-			return err
-		})
-		if err != nil {
-			return fmt.Errorf("feiten lezen: %w", err)
-		}
-		for _, k := range koppen {
-			uit = append(uit, keten{k.Nummer, k, rijen[k.Nummer]})
-			rijen[k.Nummer] = nil
-		}
-		for _, nummer := range los {
-			if rijen[nummer] != nil {
-				uit = append(uit, keten{nummer, nil, rijen[nummer]})
-			}
-		}
-		return nil
+	err = s.motor.Lees(ctx, g, func(tx *sql.Tx) (err error) {
+		uit, klaar, err = ketensIn(ctx, tx, g, na)
+		return err
 	})
 	return uit, klaar, err
+}
+
+func ketensIn(ctx context.Context, tx *sql.Tx, g begrip.Gemeente, na string) (uit []keten, klaar bool, err error) {
+	koppen, err := leesKoppen(ctx, tx, g, na, bladLoop)
+	if err != nil {
+		return nil, false, err
+	}
+	klaar = len(koppen) < bladLoop
+	v := nieuweVraag("SELECT dossier, "+rijkolommen+" FROM feit WHERE gemeente = ? AND dossier > ?", string(g), na)
+	if !klaar {
+		v.plus(" AND dossier <= ?", koppen[len(koppen)-1].Nummer)
+	}
+	rijen := map[string][]Schakelrij{}
+	los := []string{}
+	err = v.plus(" ORDER BY dossier, nummer").rijen(ctx, tx, func(lees func(...any) error) error {
+		var nummer string
+		r, err := scanRij(lees, &nummer)
+		if rijen[nummer] == nil {
+			los = append(los, nummer)
+		}
+		rijen[nummer] = append(rijen[nummer], r)
+		return err
+	})
+	if err != nil {
+		return nil, false, fmt.Errorf("feiten lezen: %w", err)
+	}
+	for _, k := range koppen {
+		uit = append(uit, keten{k.Nummer, k, rijen[k.Nummer]})
+		rijen[k.Nummer] = nil
+	}
+	for _, nummer := range los {
+		if rijen[nummer] != nil {
+			uit = append(uit, keten{nummer, nil, rijen[nummer]})
+		}
+	}
+	return uit, klaar, nil
 }
 
 // ketens walks all chains outside a transaction, so that f may take its time.

@@ -32,6 +32,7 @@ type gemeentesleutel struct {
 	inpak        cipher.AEAD // wraps dossier keys
 	inhoud       cipher.AEAD // seals content that has no dossier
 	bsn, bericht []byte      // HMAC keys of the blind index and of message prints
+	archief      []byte      // HMAC key of the seal on an archive
 }
 
 // NieuwZegel gives a seal that takes its keys from bron.
@@ -69,7 +70,7 @@ func leidAf(g begrip.Gemeente, s Sleutel) (*gemeentesleutel, error) {
 		return b
 	}
 	inpak, inhoud := deel("inpakken"), deel("inhoud")
-	uit := &gemeentesleutel{id: s.ID, bsn: deel("bsn"), bericht: deel("bericht")}
+	uit := &gemeentesleutel{id: s.ID, bsn: deel("bsn"), bericht: deel("bericht"), archief: deel("archief")}
 	if fout == nil {
 		uit.inpak, fout = aead(inpak)
 	}

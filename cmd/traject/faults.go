@@ -28,9 +28,12 @@ func reason(err error) string {
 // sentenceFor gives the one sentence for a fault that is not a startFault.
 func sentenceFor(err error) string {
 	var s *store.Storing
+	var a *store.Archieffout
 	switch {
 	case errors.As(err, &s):
 		return s.Zin
+	case errors.As(err, &a):
+		return a.Zin
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
 		return "de schijf is vol. Maak ruimte en start opnieuw."
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):

@@ -66,6 +66,12 @@ func run(ctx context.Context, args []string, c console) (code int) {
 		err = check(ctx, args, c)
 	case "rebuild":
 		err = rebuild(ctx, args, c)
+	case "backup":
+		err = backup(ctx, args, c)
+	case "restore":
+		err = restore(ctx, args, c)
+	case "vergelijk":
+		err = compare(ctx, args, c)
 	case "reken":
 		return reken(args, c.in, c.out, c.err)
 	case "help", "-h", "--help":

@@ -180,6 +180,12 @@ func help(w io.Writer) {
   traject migrate brengt de opslag op de vorm van dit programma
   traject check   leest alle ketens na en vergelijkt de lijsten
   traject rebuild maakt de lijsten opnieuw uit de feiten
+  traject backup BESTAND
+                  zet alles in één bestand, terwijl traject doorwerkt
+  traject restore BESTAND [--vernietigd LIJST]
+                  zet een reservekopie terug op een lege plaats
+  traject vergelijk BESTAND
+                  zegt of alles uit de reservekopie hier staat
   traject reken   rekent een dossierbestand na: traject reken --op 2025-06-01 dossier.yaml
   traject version toont de versie
   traject help    toont deze tekst

@@ -40,14 +40,34 @@ func Open(ctx context.Context, adres string, sleutels store.Sleutels) (*store.SQ
 	return store.NieuwSQL(&motor{db: db, bekend: map[begrip.Gemeente]bool{}}, store.NieuwZegel(sleutels)), nil
 }
 
+// The locks that processes share through the database: one migrates at a time, and
+// one restores at a time. The numbers mean nothing; they only have to stay the same.
+const (
+	migratieslot = 7_261_001
+	herstelslot  = 7_261_002
+)
+
 // Migreer brings the database up to date as its owner and gives rol just the
-// rights that the program needs: facts can be added by it and not changed.
+// rights that the program needs: facts can be added by it and not changed. Several
+// instances may do so at once: they take turns, and the later ones find it done.
 func Migreer(ctx context.Context, adres, rol string) (err error) {
 	db, err := verbind(ctx, adres)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
+	slot, err := db.Conn(ctx) // the lock is of this connection, and goes with it when the process dies
+	if err != nil {
+		return fmt.Errorf("verbinding voor het migreren: %w", err)
+	}
+	defer func() { err = errors.Join(err, slot.Close()) }()
+	if _, err := slot.ExecContext(ctx, "SELECT pg_advisory_lock($1)", migratieslot); err != nil {
+		return fmt.Errorf("wachten op een ander die migreert: %w", err)
+	}
+	return migreer(ctx, db, rol)
+}
+
+func migreer(ctx context.Context, db *sql.DB, rol string) error {
 	p, err := bron(db)
 	if err != nil {
 		return err
@@ -215,6 +235,32 @@ func kies(ctx context.Context, tx *sql.Tx, g begrip.Gemeente) error {
 		return fmt.Errorf("gemeente %s kiezen: %w", g, err)
 	}
 	return nil
+}
+
+// Herstel runs f in one transaction, in which it goes from municipality to municipality.
+func (m *motor) Herstel(ctx context.Context, f func(func(begrip.Gemeente) (*sql.Tx, error)) error) error {
+	return duid(store.InTransactie(ctx, m.db, nil, func(tx *sql.Tx) error {
+		// Whoever restores here at the same moment waits, and then finds this place taken.
+		if _, err := tx.ExecContext(ctx, "SELECT pg_advisory_xact_lock($1)", herstelslot); err != nil {
+			return fmt.Errorf("de plaats voor het terugzetten vasthouden: %w", err)
+		}
+		var staan int
+		if err := tx.QueryRowContext(ctx, "SELECT COUNT(*) FROM gemeente").Scan(&staan); err != nil {
+			return fmt.Errorf("gemeenten tellen: %w", err)
+		}
+		if staan > 0 {
+			return &store.Storing{Soort: store.NietLeeg, Zin: "In de PostgreSQL-database staan al gegevens. Een reservekopie gaat alleen terug op een lege plaats."}
+		}
+		return f(func(g begrip.Gemeente) (*sql.Tx, error) {
+			if err := kies(ctx, tx, g); err != nil {
+				return nil, err
+			}
+			if _, err := tx.ExecContext(ctx, "INSERT INTO gemeente (gemeente) VALUES ($1)", string(g)); err != nil {
+				return nil, fmt.Errorf("gemeente %s opnemen: %w", g, err)
+			}
+			return tx, nil
+		})
+	}))
 }
 
 // Gemeenten gives the municipalities that keep something here.

@@ -122,6 +122,10 @@ func TestKelder(t *testing.T) {
 		return storetest.Opstelling{
 			Kelder:  open(t, app, s),
 			Heropen: func(t *testing.T) store.Kelder { return open(t, app, s) },
+			Leeg: func(t *testing.T) store.Kelder {
+				_, leeg := klaar(t)
+				return open(t, leeg, s)
+			},
 			Knoei: func(t *testing.T, g begrip.Gemeente, nummer string, feit int, hoe storetest.Knoeiwijze) {
 				weg := []string{"DROP TRIGGER IF EXISTS feit_blijft ON feit", "DROP TRIGGER IF EXISTS dossier_gaat_vooruit ON dossier"}
 				storetest.KnoeiSQL(t, verbinding(t, eigenaar), weg, g, nummer, feit, hoe)
@@ -232,6 +236,21 @@ func TestVerkeerdeDatabase(t *testing.T) {
 	moetStoring(t, Migreer(ctx, eigenaar, storetest.Approl), store.NieuwerSchema)
 	_, err = Open(ctx, "postgres://niemand@127.0.0.1:1/niets?sslmode=disable", sleutels(t))
 	moetStoring(t, err, store.Onbereikbaar)
+}
+
+// Instances that start together all migrate; each finds the database ready.
+func TestTegelijkMigreren(t *testing.T) {
+	eigenaar, app := server.NieuweDatabase(t)
+	var groep sync.WaitGroup
+	for range 6 {
+		groep.Go(func() {
+			if err := Migreer(ctx, eigenaar, storetest.Approl); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	groep.Wait()
+	sluit(t, open(t, app, sleutels(t)))
 }
 
 func BenchmarkKelder(b *testing.B) {

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/pressly/goose/v3"
 	_ "modernc.org/sqlite" // the driver
@@ -43,6 +44,9 @@ type Opties struct {
 // cannot be used gives a *store.Storing with one sentence.
 func Open(ctx context.Context, folder string, sleutels store.Sleutels, o Opties) (*Kelder, error) {
 	if err := proefSchrijven(folder); err != nil {
+		return nil, err
+	}
+	if err := maakAf(folder); err != nil {
 		return nil, err
 	}
 	m := &motor{folder: folder, opties: o, bestanden: map[begrip.Gemeente]*bestand{}}
@@ -180,22 +184,29 @@ func openBestand(ctx context.Context, pad string, o Opties) (*bestand, error) {
 	_, err := os.Stat(pad)
 	nieuw := errors.Is(err, fs.ErrNotExist)
 	b := &bestand{pad: pad}
-	adres := (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: pad}).EscapedPath()}).String()
 	vast := "?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)"
-	if b.schrijver, err = sql.Open("sqlite", adres+vast+"&_pragma=secure_delete(1)&_txlock=immediate"); err != nil {
+	if b.schrijver, err = sql.Open("sqlite", adres(pad)+vast+"&_pragma=secure_delete(1)&_txlock=immediate"); err != nil {
 		return nil, fmt.Errorf("%s openen: %w", pad, err)
 	}
 	b.schrijver.SetMaxOpenConns(1)
 	if err := b.werkBij(ctx, nieuw || o.Migreer); err != nil {
 		return nil, errors.Join(b.duid(err), b.schrijver.Close())
 	}
-	if b.lezers, err = sql.Open("sqlite", adres+vast+"&_pragma=query_only(1)"); err != nil {
+	if b.lezers, err = sql.Open("sqlite", adres(pad)+vast+"&_pragma=query_only(1)"); err != nil {
 		return nil, errors.Join(fmt.Errorf("%s openen: %w", pad, err), b.schrijver.Close())
 	}
 	b.lezers.SetMaxOpenConns(lezers)
 	b.lezers.SetMaxIdleConns(lezers)
 	return b, nil
 }
+
+// adres gives the path as the driver wants it.
+func adres(pad string) string {
+	return (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: pad}).EscapedPath()}).String()
+}
+
+// bijwerkpogingen is how often a migration is tried that another process may be doing too.
+const bijwerkpogingen = 10
 
 // werkBij compares the schema of the file with what this program knows and
 // migrates forward where it may.
@@ -208,6 +219,18 @@ func (b *bestand) werkBij(ctx context.Context, mag bool) error {
 	if err != nil {
 		return fmt.Errorf("migraties lezen: %w", err)
 	}
+	for poging := 1; ; poging++ {
+		err := b.werkEenKeerBij(ctx, p, mag)
+		var storing *store.Storing
+		if err == nil || poging == bijwerkpogingen || errors.As(b.duid(err), &storing) || ctx.Err() != nil {
+			return err
+		}
+		// Another process made the same table a moment ago; what it did, is not done again.
+		time.Sleep(time.Duration(poging) * 20 * time.Millisecond)
+	}
+}
+
+func (b *bestand) werkEenKeerBij(ctx context.Context, p *goose.Provider, mag bool) error {
 	is, kent, err := p.GetVersions(ctx)
 	switch {
 	case err != nil:

@@ -33,6 +33,7 @@ func TestKelder(t *testing.T) {
 		return storetest.Opstelling{
 			Kelder:  k,
 			Heropen: func(t *testing.T) store.Kelder { return open(t, folder, s) },
+			Leeg:    func(t *testing.T) store.Kelder { return open(t, t.TempDir(), s) },
 			Knoei: func(t *testing.T, g begrip.Gemeente, nummer string, feit int, hoe storetest.Knoeiwijze) {
 				weg := []string{"DROP TRIGGER IF EXISTS feit_wijzigt_niet", "DROP TRIGGER IF EXISTS feit_blijft", "DROP TRIGGER IF EXISTS dossier_gaat_vooruit"}
 				b, err := k.motor.bestand(ctx, g)

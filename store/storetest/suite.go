@@ -13,6 +13,8 @@ import (
 // Opstelling is one engine, empty, as the suite needs it.
 type Opstelling struct {
 	store.Kelder
+	// Sleutels are the keys; filled in by the suite.
+	Sleutels store.Sleutels
 	// Wissel gives a municipality a new present key.
 	Wissel func(begrip.Gemeente) error
 	// Knoei changes the storage behind the back of the program.
@@ -21,6 +23,8 @@ type Opstelling struct {
 	Ruw func(t *testing.T) []byte
 	// Heropen opens what was closed; nil for an engine that does not outlive the program.
 	Heropen func(t *testing.T) store.Kelder
+	// Leeg gives another empty place with the same keys; nil for an engine without archives.
+	Leeg func(t *testing.T) store.Kelder
 }
 
 // Knoeiwijze is a way to tamper.
@@ -72,6 +76,9 @@ func Draai(t *testing.T, nieuw func(t *testing.T, s *store.Sleutelbestand) Opste
 		t.Run(v.zin, func(t *testing.T) { v.f(t, zetKlaar(t, nieuw)) })
 	}
 	een := zetKlaar(t, nieuw)
+	if een.Leeg != nil {
+		archieven(t, func(t *testing.T) *proef { return zetKlaar(t, nieuw) })
+	}
 	if een.Heropen != nil {
 		t.Run("na een herstart is alles er nog", func(t *testing.T) { herstart(t, een) })
 	}
@@ -84,7 +91,7 @@ func zetKlaar(t *testing.T, nieuw func(*testing.T, *store.Sleutelbestand) Opstel
 	s, err := store.SleutelsUitBestand(filepath.Join(t.TempDir(), "sleutels"), true)
 	gelukt(t, err)
 	o := nieuw(t, s)
-	o.Wissel = s.Wissel
+	o.Sleutels, o.Wissel = s, s.Wissel
 	p := &proef{o}
 	t.Cleanup(func() { gelukt(t, p.Sluit()) })
 	return p

@@ -1,0 +1,292 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"strconv"
+	"strings"
+	"time"
+
+	"traject/kern/begrip"
+	"traject/store"
+)
+
+// backup writes everything that is kept to one new file, while others go on working,
+// and beside it the list of destroyed dossiers. Keys are not in it.
+func backup(ctx context.Context, args []string, c console) error {
+	s, path, _, err := archiveSettings("backup", args, false)
+	if err != nil {
+		return err
+	}
+	a, shut, err := openArchive(ctx, s)
+	if err != nil {
+		return err
+	}
+	start := time.Now()
+	var totals []store.Archieftelling
+	err = writeNew(path, func(w io.Writer) error {
+		totals, err = a.Bewaar(ctx, w, start.Unix(), progress(c, "bewaard"))
+		return err
+	})
+	if err == nil {
+		err = writeDestroyed(ctx, a, totals, path+".vernietigd")
+	}
+	if err := errors.Join(err, shut()); err != nil {
+		return err
+	}
+	printTotals(c, totals)
+	fmt.Fprintf(c.out, "De reservekopie staat in %s (%s). Bewaar de sleutels op een andere plaats: zij zitten er niet in.\n", path, time.Since(start).Round(time.Millisecond))
+	return nil
+}
+
+// restore puts a backup back where nothing is yet: all of it, proven, or nothing.
+func restore(ctx context.Context, args []string, c console) error {
+	s, path, list, err := archiveSettings("restore", args, true)
+	if err != nil {
+		return err
+	}
+	destroyed, err := readDestroyed(list)
+	if err != nil {
+		return err
+	}
+	f, err := openBackup(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	a, shut, err := openArchive(ctx, s)
+	if err != nil {
+		return err
+	}
+	start, broken := time.Now(), 0
+	totals, err := a.Herstel(ctx, f, store.Herstelopdracht{
+		Afleiden:   func(g begrip.Gemeente) (store.Afleiding, error) { return derivation(a, s, g) },
+		Vernietigd: destroyed,
+		Bevinding: func(g begrip.Gemeente, b store.Bevinding) error {
+			broken++
+			fmt.Fprintf(c.out, "Gemeente %s: %s\n", g, (&store.Ketenbreuk{Bevinding: b}).Error())
+			return nil
+		},
+		Meld: progress(c, "teruggezet"),
+	})
+	if err := errors.Join(err, shut()); err != nil {
+		return err
+	}
+	printTotals(c, totals)
+	fmt.Fprintf(c.out, "De reservekopie is teruggezet in %s. De ketens kloppen met de kopie en de lijsten zijn opnieuw gemaakt.\n", time.Since(start).Round(time.Millisecond))
+	if broken > 0 {
+		return fault(nil, "alles is teruggezet, maar %d dossiers waren in de kopie al niet heel; zie hierboven.", broken)
+	}
+	return nil
+}
+
+// compare says whether this storage holds every chain of a backup, with the same
+// version and the same head. What was added since is no difference.
+func compare(ctx context.Context, args []string, c console) error {
+	s, path, _, err := archiveSettings("vergelijk", args, false)
+	if err != nil {
+		return err
+	}
+	f, err := openBackup(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	a, shut, err := openArchive(ctx, s)
+	if err != nil {
+		return err
+	}
+	wrong := 0
+	totals, err := a.VergelijkArchief(ctx, f, func(g begrip.Gemeente, b store.Bevinding) error {
+		wrong++
+		fmt.Fprintf(c.out, "Gemeente %s: %s\n", g, (&store.Ketenbreuk{Bevinding: b}).Error())
+		return nil
+	})
+	if err := errors.Join(err, shut()); err != nil {
+		return err
+	}
+	printTotals(c, totals)
+	if wrong > 0 {
+		return fault(nil, "%d dossiers zijn niet zoals in de reservekopie; zie hierboven.", wrong)
+	}
+	fmt.Fprintln(c.out, "Elk dossier uit de reservekopie staat hier met dezelfde feiten.")
+	return nil
+}
+
+// derivation is how a restored municipality makes its lists, as its own house would.
+func derivation(a archive, s settings, g begrip.Gemeente) (store.Afleiding, error) {
+	s.Municipality = g
+	h, err := house(a, s, houseExtras{staff: staffOf(g)})
+	if err != nil {
+		return nil, err
+	}
+	return h.Afleiding(system(g))
+}
+
+// archive is a cellar that can be put in one file.
+type archive interface {
+	store.Kelder
+	store.Archief
+}
+
+func openArchive(ctx context.Context, s settings) (archive, func() error, error) {
+	cellar, err := openStore(ctx, s, false, false)
+	if err != nil {
+		return nil, nil, err
+	}
+	a, ok := cellar.(archive)
+	if !ok {
+		return nil, nil, errors.Join(errors.New("deze opslag kan niet in een reservekopie"), cellar.Sluit())
+	}
+	return a, func() error {
+		if err := a.Sluit(); err != nil {
+			return fmt.Errorf("de opslag sluiten: %w", err)
+		}
+		return nil
+	}, nil
+}
+
+// archiveSettings reads the settings and the one file the command is about. The file
+// may stand before or after the options.
+func archiveSettings(name string, args []string, withList bool) (s settings, path, list string, err error) {
+	flagSet, file := flags(name)
+	destroyed := new(string)
+	if withList {
+		destroyed = flagSet.String("vernietigd", "", "lijst van vernietigde dossiers")
+	}
+	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
+		path, args = args[0], args[1:]
+	}
+	if err := flagSet.Parse(args); err != nil {
+		return s, "", "", fault(err, "%s: de opties zijn niet te lezen. Zie: traject help", name)
+	}
+	rest := flagSet.Args()
+	if path == "" && len(rest) > 0 {
+		path, rest = rest[0], rest[1:]
+	}
+	if path == "" || len(rest) > 0 {
+		return s, "", "", fault(nil, "%s: noem één bestand, zoals: traject %s reservekopie.traject", name, name)
+	}
+	s, err = readSettings(*file, environ())
+	return s, path, *destroyed, err
+}
+
+func openBackup(path string) (*os.File, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fault(err, "de reservekopie %s is niet te lezen (%s).", path, reason(err))
+	}
+	return f, nil
+}
+
+// writeNew writes a new file that is there whole or not at all. An existing file is
+// left alone.
+func writeNew(path string, write func(io.Writer) error) error {
+	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
+		return fault(err, "%s bestaat al. Kies een andere naam; een reservekopie wordt nooit overschreven.", path)
+	}
+	part := path + ".deel"
+	f, err := os.OpenFile(part, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return fault(err, "%s staat er nog van een kopie die niet af is. Verwijder dat bestand als er geen andere reservekopie bezig is.", part)
+	}
+	if err != nil {
+		return fault(err, "%s is niet te schrijven (%s).", path, reason(err))
+	}
+	err = write(f)
+	if err == nil {
+		err = f.Sync()
+	}
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = os.Rename(part, path)
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(part))
+	}
+	return nil
+}
+
+// The list of destroyed dossiers: a line for each, with municipality, number, version,
+// moment, day and ground. It holds nothing personal and is kept apart from backups,
+// so that an older backup cannot bring back what was destroyed since.
+const destroyedHead = "# traject: vernietigde dossiers"
+
+func writeDestroyed(ctx context.Context, a archive, totals []store.Archieftelling, path string) error {
+	var b strings.Builder
+	fmt.Fprintln(&b, destroyedHead)
+	for _, t := range totals {
+		list, err := a.VernietigdeDossiers(ctx, t.Gemeente)
+		if err != nil {
+			return err
+		}
+		for _, v := range list {
+			fmt.Fprintf(&b, "%s %s %d %d %s %s\n", v.Gemeente, v.Nummer, v.Verwacht, v.Moment, v.Dag, v.Grond)
+		}
+	}
+	return writeNew(path, func(w io.Writer) error {
+		_, err := io.WriteString(w, b.String())
+		return err
+	})
+}
+
+func readDestroyed(path string) ([]store.VernietigdDossier, error) {
+	if path == "" {
+		return nil, nil
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fault(err, "de lijst van vernietigde dossiers %s is niet te lezen (%s).", path, reason(err))
+	}
+	defer f.Close()
+	var list []store.VernietigdDossier
+	lines := bufio.NewScanner(f)
+	for nr := 1; lines.Scan(); nr++ {
+		if strings.HasPrefix(lines.Text(), "#") {
+			continue
+		}
+		v, err := destroyedLine(lines.Text())
+		if err != nil {
+			return nil, fault(err, "regel %d van %s is geen regel van de lijst van vernietigde dossiers.", nr, path)
+		}
+		list = append(list, v)
+	}
+	if err := lines.Err(); err != nil {
+		return nil, fault(err, "de lijst van vernietigde dossiers %s is niet te lezen (%s).", path, reason(err))
+	}
+	return list, nil
+}
+
+func destroyedLine(line string) (store.VernietigdDossier, error) {
+	parts := strings.SplitN(line, " ", 6)
+	if len(parts) != 6 || !begrip.Gemeente(parts[0]).IsGeldig() {
+		return store.VernietigdDossier{}, errors.New("zes delen verwacht")
+	}
+	version, err := strconv.Atoi(parts[2])
+	moment, err2 := strconv.ParseInt(parts[3], 10, 64)
+	day, err3 := begrip.LeesDatum(parts[4])
+	return store.VernietigdDossier{Gemeente: begrip.Gemeente(parts[0]), Nummer: parts[1],
+		Vernietiging: store.Vernietiging{Verwacht: version, Moment: moment, Dag: day, Grond: parts[5]}}, errors.Join(err, err2, err3)
+}
+
+func printTotals(c console, totals []store.Archieftelling) {
+	for _, t := range totals {
+		fmt.Fprintf(c.out, "Gemeente %s: %d dossiers met %d feiten (%d vernietigd), %d berichten, %d stukken uitgaand werk, %d concepten.\n  Afdruk van alle ketens: %s\n",
+			t.Gemeente, t.Dossiers, t.Feiten, t.Vernietigd, t.Berichten, t.Uitgaand, t.Concepten, t.Afdruk)
+	}
+}
+
+// progress tells every so many seconds how far the work is.
+func progress(c console, done string) func(int) {
+	last := time.Now()
+	return func(n int) {
+		if time.Since(last) >= 2*time.Second {
+			last = time.Now()
+			fmt.Fprintf(c.err, "%d dossiers %s (Ctrl-C stopt; dan blijft er niets half achter)\n", n, done)
+		}
+	}
+}
