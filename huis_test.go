@@ -76,6 +76,16 @@ func TestPlattegrond(t *testing.T) {
 	}
 }
 
+// Een kamer op papier die niet bestaat, stuurt de lezer naar een dichte deur.
+func TestElkeKamerBestaat(t *testing.T) {
+	for _, k := range kamers {
+		mappen, err := fs.Glob(os.DirFS("."), k.pad)
+		if err != nil || len(mappen) == 0 {
+			t.Errorf("De kamer %s staat op de plattegrond, maar die map is er niet.", k.pad)
+		}
+	}
+}
+
 // keur geeft één zin per afwijking van de plattegrond in de boom.
 func keur(boom fs.FS) []string {
 	var fouten []string
