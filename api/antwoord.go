@@ -192,13 +192,17 @@ func (s *schrijver) vragen(lijst []begrip.Vraag) {
 	s.open('[')
 	for i := range lijst {
 		s.komma()
-		s.open('{')
-		s.tekst("feit", lijst[i].Feit)
-		s.tekst("aan", string(lijst[i].Aan))
-		s.bron("bron", lijst[i].Grond)
-		s.sluit('}')
+		s.vraag(&lijst[i])
 	}
 	s.sluit(']')
+}
+
+func (s *schrijver) vraag(v *begrip.Vraag) {
+	s.open('{')
+	s.tekst("feit", v.Feit)
+	s.tekst("aan", string(v.Aan))
+	s.bron("bron", v.Grond)
+	s.sluit('}')
 }
 
 func (s *schrijver) geld(g *recht.Geld) {

@@ -1,14 +1,14 @@
 package api
 
 import (
-	"bytes"
 	"errors"
 	"slices"
 	"strings"
 
+	"traject/kern/agenda"
 	"traject/kern/begrip"
 	"traject/kern/dossier"
-	"traject/kern/recht"
+	"traject/wetten"
 )
 
 // ErrStel zegt dat een veronderstelling niet te lezen is.
@@ -22,13 +22,31 @@ func LeesStel(stel string, op begrip.Datum, bestaand []dossier.Gebeurtenis) (dos
 	if len(delen) == 0 {
 		return dossier.Gebeurtenis{}, nil, ErrStel
 	}
-	k := knoop{aard: isObject, delen: []knoop{{naam: "soort", aard: isTekst, tekst: delen[0]}}}
+	velden := make([]Stelveld, 0, len(delen))
 	for _, d := range delen[1:] {
 		naam, waarde, ok := strings.Cut(d, "=")
-		if !ok || naam == "" || k.veld(naam) != nil {
+		if !ok || naam == "" || slices.ContainsFunc(velden, func(v Stelveld) bool { return v.Naam == naam }) {
 			return dossier.Gebeurtenis{}, nil, ErrStel
 		}
-		k.delen = append(k.delen, stelwaarde(naam, waarde))
+		velden = append(velden, Stelveld{naam, waarde})
+	}
+	g, fout := Stel(delen[0], velden, op, bestaand)
+	for i := range fout {
+		fout[i].Plaats = "stel." + fout[i].Plaats
+	}
+	return g, fout, nil
+}
+
+// Stelveld is één veld van een verondersteld feit, als losse tekst; een lijst heeft
+// komma's tussen haar delen.
+type Stelveld struct{ Naam, Waarde string }
+
+// Stel maakt een verondersteld feit uit zijn soort en velden, met dezelfde regels als het
+// dossierbestand. Zonder datum geldt op. De plaats van een fout is de naam van het veld.
+func Stel(soort string, velden []Stelveld, op begrip.Datum, bestaand []dossier.Gebeurtenis) (dossier.Gebeurtenis, []begrip.Weigering) {
+	k := knoop{aard: isObject, delen: []knoop{{naam: "soort", aard: isTekst, tekst: soort}}}
+	for _, v := range velden {
+		k.delen = append(k.delen, stelwaarde(v.Naam, v.Waarde))
 	}
 	if k.veld("datum") == nil {
 		k.delen = append(k.delen, knoop{naam: "datum", aard: isTekst, tekst: op.String()})
@@ -48,7 +66,10 @@ func LeesStel(stel string, op begrip.Datum, bestaand []dossier.Gebeurtenis) (dos
 	l.verwijzingen(alle, wijst)
 	g = alle[len(alle)-1]
 	g.Nummer = len(bestaand) + 1
-	return g, f.lijst, nil
+	for i := range f.lijst {
+		_, f.lijst[i].Plaats, _ = strings.Cut(f.lijst[i].Plaats, ".")
+	}
+	return g, f.lijst
 }
 
 // stelwaarde raadt de aard van een losse waarde: op de opdrachtregel staan geen
@@ -79,21 +100,48 @@ func losseWaarde(naam, w string) knoop {
 	return knoop{aard: isTekst, tekst: w}
 }
 
+// Veronderstel rekent wat er verandert als stel er ook was; zie agenda.WatAls. Onwaar: het
+// beleidspakket van het dossier bestaat niet.
+func Veronderstel(boek *wetten.Boek, feiten []dossier.Gebeurtenis, stel dossier.Gebeurtenis, v Vraag) (*agenda.Verschil, bool) {
+	d := dossier.Opbouwen(feiten, v.Op, v.Bekend)
+	r, ok := boek.Recht(d.Stelsel, d.Beleid)
+	if !ok {
+		return nil, false
+	}
+	uit := agenda.WatAls(feiten, stel, v.Op, v.Bekend, r)
+	return &uit, true
+}
+
 // SchrijfVerschil schrijft wat er verandert van nu naar dan, als één JSON-object: per deel
 // van het antwoord alleen wat anders is, met wat het nu is en wat het dan wordt. Er is
 // niets vastgelegd.
-func SchrijfVerschil(b []byte, stel string, nu, dan *Uitkomst) []byte {
+func SchrijfVerschil(b []byte, bestand, stel string, v *agenda.Verschil) []byte {
 	s := schrijver{b: b}
 	s.open('{')
-	if nu.Bestand != "" {
-		s.tekst("bestand", nu.Bestand)
+	if bestand != "" {
+		s.tekst("bestand", bestand)
 	}
-	s.dag("op", nu.Antwoord.Op)
+	s.dag("op", v.Nu.Antwoord.Op)
 	s.tekst("stel", stel)
 	s.naam("anders")
 	s.open('{')
-	for _, d := range delen {
-		s.verschil(d.naam, d.van(nu), d.van(dan))
+	for _, d := range losseDelen(v) {
+		s.naam(d.naam)
+		s.open('{')
+		for _, w := range d.wat {
+			s.sleutel(w.naam, "")
+			s.open('{')
+			if w.nu != nil {
+				s.naam("nu")
+				s.b = append(s.b, w.nu...)
+			}
+			if w.dan != nil {
+				s.naam("dan")
+				s.b = append(s.b, w.dan...)
+			}
+			s.sluit('}')
+		}
+		s.sluit('}')
 	}
 	s.sluit('}')
 	s.sluit('}')
@@ -101,21 +149,21 @@ func SchrijfVerschil(b []byte, stel string, nu, dan *Uitkomst) []byte {
 }
 
 // SchrijfVerschilTekst schrijft hetzelfde als leesbare regels.
-func SchrijfVerschilTekst(b []byte, stel string, nu, dan *Uitkomst) []byte {
+func SchrijfVerschilTekst(b []byte, bestand, stel string, v *agenda.Verschil) []byte {
 	t := leesbaar{b: b}
-	if nu.Bestand != "" {
-		t.regel(0, nu.Bestand)
+	if bestand != "" {
+		t.regel(0, bestand)
 	}
 	t.regel(0, "Stel: "+stel+". Er is niets vastgelegd.")
-	for _, d := range delen {
-		wat := veranderd(d.van(nu), d.van(dan))
-		if len(wat) > 0 {
-			t.kop(strings.ToUpper(d.naam[:1]) + d.naam[1:])
-		}
-		for _, v := range wat {
-			t.regel(1, v.naam)
-			t.regel(2, "nu:  "+ofNiets(v.nu))
-			t.regel(2, "dan: "+ofNiets(v.dan))
+	if v.IsLeeg() {
+		t.regel(0, "Er verandert niets.")
+	}
+	for _, d := range losseDelen(v) {
+		t.kop(strings.ToUpper(d.naam[:1]) + d.naam[1:])
+		for _, w := range d.wat {
+			t.regel(1, w.naam)
+			t.regel(2, "nu:  "+ofNiets(w.nu))
+			t.regel(2, "dan: "+ofNiets(w.dan))
 		}
 	}
 	return t.b
@@ -128,96 +176,43 @@ func ofNiets(b []byte) string {
 	return string(b)
 }
 
-// onderdeel is één benoemd stuk van een antwoord, opgeschreven om te vergelijken.
-type onderdeel struct {
+// losDeel is een deel van het antwoord met wat erin verandert, elk stuk al opgeschreven.
+type losDeel struct {
 	naam string
-	json []byte
+	wat  []losStuk
 }
 
-// delen zijn de stukken van een antwoord die kunnen verschillen.
-var delen = []struct {
-	naam string
-	van  func(*Uitkomst) []onderdeel
-}{
-	{"termijnen", func(u *Uitkomst) []onderdeel {
-		return schrijfLos(u.Antwoord.Termijnen, func(t *recht.Termijn) string { return t.Naam() }, (*schrijver).termijn)
-	}},
-	{"normen", func(u *Uitkomst) []onderdeel {
-		return schrijfLos(u.Antwoord.Normen, func(n *recht.Norm) string { return n.Sleutel }, (*schrijver).norm)
-	}},
-	{"boetes", func(u *Uitkomst) []onderdeel {
-		return schrijfLos(u.Antwoord.Boetes, func(x *recht.Boete) string { return x.ID }, (*schrijver).boete)
-	}},
-	{"handelingen", func(u *Uitkomst) []onderdeel {
-		return schrijfLos(u.Antwoord.Handelingen, func(h *recht.Handeling) string { return h.Naam() }, (*schrijver).handeling)
-	}},
-	{"taken", func(u *Uitkomst) []onderdeel {
-		uit := make([]onderdeel, 0, len(u.Taken))
-		for i := range u.Taken {
-			s := schrijver{}
-			s.taak(&u.Taken[i])
-			uit = append(uit, onderdeel{u.Taken[i].Soort + ":" + u.Taken[i].Over, s.b})
-		}
-		return uit
-	}},
-}
-
-// schrijfLos schrijft elk stuk zonder zijn stappen: alleen een andere uitkomst telt.
-func schrijfLos[T any](lijst []T, naam func(*T) string, schrijf func(*schrijver, *T)) []onderdeel {
-	uit := make([]onderdeel, 0, len(lijst))
-	for i := range lijst {
-		s := schrijver{}
-		schrijf(&s, &lijst[i])
-		uit = append(uit, onderdeel{naam(&lijst[i]), s.b})
-	}
-	return uit
-}
-
-// wijziging is een stuk dat verandert; nil is niet van toepassing.
-type wijziging struct {
+// losStuk is één stuk dat verandert, zonder zijn stappen; nil is niet van toepassing.
+type losStuk struct {
 	naam    string
 	nu, dan []byte
 }
 
-// veranderd geeft wat verschilt, in de volgorde van nu en daarna wat er bij komt.
-func veranderd(nu, dan []onderdeel) []wijziging {
-	var uit []wijziging
-	for _, n := range nu {
-		i := slices.IndexFunc(dan, func(d onderdeel) bool { return d.naam == n.naam })
-		switch {
-		case i < 0:
-			uit = append(uit, wijziging{n.naam, n.json, nil})
-		case !bytes.Equal(n.json, dan[i].json):
-			uit = append(uit, wijziging{n.naam, n.json, dan[i].json})
-		}
+// losseDelen geeft alleen de delen waarin iets verandert.
+func losseDelen(v *agenda.Verschil) []losDeel {
+	uit := []losDeel{
+		{"termijnen", stukken(v.Termijnen, (*schrijver).termijn)},
+		{"normen", stukken(v.Normen, (*schrijver).norm)},
+		{"boetes", stukken(v.Boetes, (*schrijver).boete)},
+		{"handelingen", stukken(v.Handelingen, (*schrijver).handeling)},
+		{"taken", stukken(v.Taken, (*schrijver).taak)},
+		{"vragen", stukken(v.Vragen, (*schrijver).vraag)},
 	}
-	for _, d := range dan {
-		if !slices.ContainsFunc(nu, func(n onderdeel) bool { return n.naam == d.naam }) {
-			uit = append(uit, wijziging{d.naam, nil, d.json})
-		}
-	}
-	return uit
+	return slices.DeleteFunc(uit, func(d losDeel) bool { return len(d.wat) == 0 })
 }
 
-func (s *schrijver) verschil(naam string, nu, dan []onderdeel) {
-	wat := veranderd(nu, dan)
-	if len(wat) == 0 {
-		return
-	}
-	s.naam(naam)
-	s.open('{')
-	for _, v := range wat {
-		s.sleutel(v.naam, "")
-		s.open('{')
-		if v.nu != nil {
-			s.naam("nu")
-			s.b = append(s.b, v.nu...)
+func stukken[T any](lijst []agenda.Verandering[T], schrijf func(*schrijver, *T)) []losStuk {
+	los := func(x *T) []byte {
+		if x == nil {
+			return nil
 		}
-		if v.dan != nil {
-			s.naam("dan")
-			s.b = append(s.b, v.dan...)
-		}
-		s.sluit('}')
+		s := schrijver{}
+		schrijf(&s, x)
+		return s.b
 	}
-	s.sluit('}')
+	uit := make([]losStuk, 0, len(lijst))
+	for _, w := range lijst {
+		uit = append(uit, losStuk{w.Naam, los(w.Nu), los(w.Dan)})
+	}
+	return uit
 }

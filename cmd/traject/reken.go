@@ -13,7 +13,6 @@ import (
 
 	"traject/api"
 	"traject/kern/begrip"
-	"traject/kern/dossier"
 	"traject/wetten"
 )
 
@@ -231,17 +230,14 @@ func (c *calculation) whatIf(name string, content []byte) []begrip.Weigering {
 	if len(faults) > 0 {
 		return faults
 	}
-	now, ok1 := api.Bereken(c.book, facts, c.question)
-	with := append(append([]dossier.Gebeurtenis{}, facts...), extra)
-	then, ok2 := api.Bereken(c.book, with, c.question)
-	if !ok1 || !ok2 {
+	change, ok := api.Veronderstel(c.book, facts, extra, c.question)
+	if !ok {
 		return []begrip.Weigering{{Code: api.BeleidOnbekend, Plaats: "beleid", Zin: "Dit beleidspakket is niet bekend."}}
 	}
-	now.Bestand = name
 	if c.asText {
-		return c.write(api.SchrijfVerschilTekst(nil, c.suppose, now, then))
+		return c.write(api.SchrijfVerschilTekst(nil, name, c.suppose, change))
 	}
-	return c.write(append(api.SchrijfVerschil(nil, c.suppose, now, then), '\n'))
+	return c.write(append(api.SchrijfVerschil(nil, name, c.suppose, change), '\n'))
 }
 
 func (c *calculation) spuk(name string, content []byte) []begrip.Weigering {
