@@ -146,17 +146,40 @@ func (k *kalender) feest(d begrip.Datum) (string, *begrip.Vindplaats, bool) {
 	return "", nil, false
 }
 
-// schrijf zet de kalender in vaste volgorde achter b, voor de vingerafdruk.
-func (k *kalender) schrijf(b []byte) []byte {
+// wijzigt geeft de dagen waarop de kalender verandert.
+func (k *kalender) wijzigt() []begrip.Datum {
+	var dagen []begrip.Datum
+	for i := range k.feestdagen {
+		dagen = wijzigdagen(dagen, []Tijdvak{{Van: k.feestdagen[i].van, Tot: k.feestdagen[i].tot}})
+	}
+	for _, g := range k.gelijk {
+		dagen = append(dagen, g.dag)
+	}
+	return dagen
+}
+
+// schrijf zet wat van de kalender tot en met een dag is ingegaan in vaste volgorde
+// achter b, voor de vingerafdruk.
+func (k *kalender) schrijf(b []byte, totEnMet begrip.Datum) []byte {
 	for i := range k.feestdagen {
 		f := &k.feestdagen[i]
+		if f.van > totEnMet {
+			continue
+		}
+		tot := f.tot
+		if tot >= totEnMet {
+			tot = 0
+		}
 		b = strconv.AppendQuote(b, f.naam)
-		for _, n := range []int{f.maand, f.dag, f.naPasen, f.opZondag, int(f.van), int(f.tot)} {
+		for _, n := range []int{f.maand, f.dag, f.naPasen, f.opZondag, int(f.van), int(tot)} {
 			b = append(strconv.AppendInt(b, int64(n), 10), ' ')
 		}
 		b = append(b, '\n')
 	}
 	for _, g := range k.gelijk {
+		if g.dag > totEnMet {
+			break
+		}
 		b = append(append(g.dag.Schrijf(b), ' '), g.naam...)
 		b = append(b, '\n')
 	}

@@ -5,38 +5,53 @@ import (
 	"encoding/hex"
 	"slices"
 	"strconv"
+	"sync"
 
 	"traject/kern/begrip"
 )
 
 // Recht is het recht van één stelsel en één beleidspakket, klaar om per dag op te slaan.
 type Recht struct {
-	stelsel      begrip.Stelsel
-	pakket       string
-	landelijk    [aantalSleutels][]Tijdvak
-	eigen        [aantalSleutels][]Tijdvak
-	kalender     *kalender
-	vingerafdruk string
+	stelsel   begrip.Stelsel
+	pakket    string
+	landelijk [aantalSleutels][]Tijdvak
+	eigen     [aantalSleutels][]Tijdvak
+	kalender  *kalender
+	// wijzigt zijn de dagen waarop iets begint of is geëindigd, oudste eerst. Tussen twee
+	// van die dagen is de vingerafdruk dezelfde; afdrukken bewaart wat al is uitgerekend.
+	wijzigt   []begrip.Datum
+	afdrukken sync.Map // begrip.Datum -> string
 }
 
-func nieuwRecht(b *Boek, stelsel begrip.Stelsel, p *Pakket, landelijk [sha256.Size]byte) *Recht {
+func nieuwRecht(b *Boek, stelsel begrip.Stelsel, p *Pakket) *Recht {
 	r := &Recht{stelsel: stelsel, pakket: p.Sleutel, kalender: b.kalender}
-	som := append([]byte(nil), landelijk[:]...)
 	for s := range b.reeksen {
 		if !slices.Contains(b.reeksen[s].stelsels, stelsel) {
 			continue
 		}
 		r.landelijk[s] = b.reeksen[s].tijdvakken
-		if p.Stelsel != stelsel {
-			continue
-		}
-		if r.eigen[s] = p.eigen[Sleutel(s)]; len(r.eigen[s]) > 0 {
-			som = schrijfReeks(som, Sleutel(s), r.eigen[s])
+		if p.Stelsel == stelsel {
+			r.eigen[s] = p.eigen[Sleutel(s)]
 		}
 	}
-	h := sha256.Sum256(som)
-	r.vingerafdruk = "sha256:" + hex.EncodeToString(h[:])
+	r.wijzigt = b.kalender.wijzigt()
+	for s := range r.landelijk {
+		r.wijzigt = wijzigdagen(wijzigdagen(r.wijzigt, r.landelijk[s]), r.eigen[s])
+	}
+	slices.Sort(r.wijzigt)
+	r.wijzigt = slices.Compact(r.wijzigt)
 	return r
+}
+
+// wijzigdagen zet de dagen waarop een reeks verandert achter dagen.
+func wijzigdagen(dagen []begrip.Datum, t []Tijdvak) []begrip.Datum {
+	for i := range t {
+		dagen = append(dagen, t[i].Van)
+		if t[i].Tot != 0 {
+			dagen = append(dagen, t[i].Tot.Plus(1))
+		}
+	}
+	return dagen
 }
 
 // Waarde geeft de waarde van een sleutel op een dag. Onwaar betekent dat er op die
@@ -79,8 +94,31 @@ func (r *Recht) Werkdag(d begrip.Datum) bool {
 	return !vrij
 }
 
-// Vingerafdruk geeft de hash van alle waarden en dagen van dit recht: "sha256:…".
-func (r *Recht) Vingerafdruk() string { return r.vingerafdruk }
+// Vingerafdruk geeft de hash van alle waarden en vrije dagen die tot en met een dag zijn
+// ingegaan: "sha256:…". Wat later begint, en een einde dat later wordt vastgesteld, telt
+// niet mee; zo blijft de vingerafdruk van een oud besluit gelijk als de wet verandert.
+func (r *Recht) Vingerafdruk(dag begrip.Datum) string {
+	grens := begrip.Datum(0)
+	if i, gelijk := slices.BinarySearch(r.wijzigt, dag); gelijk {
+		grens = dag
+	} else if i > 0 {
+		grens = r.wijzigt[i-1]
+	}
+	if s, ok := r.afdrukken.Load(grens); ok {
+		if tekst, ok := s.(string); ok {
+			return tekst
+		}
+	}
+	som := append([]byte(r.stelsel), '\n')
+	for s := range r.landelijk {
+		som = schrijfReeks(som, Sleutel(s), r.landelijk[s], grens)
+		som = schrijfReeks(som, Sleutel(s), r.eigen[s], grens)
+	}
+	h := sha256.Sum256(r.kalender.schrijf(som, grens))
+	tekst := "sha256:" + hex.EncodeToString(h[:])
+	r.afdrukken.Store(grens, tekst)
+	return tekst
+}
 
 // Pakket geeft de naam van het beleidspakket; landelijk als er geen eigen beleid is.
 func (r *Recht) Pakket() string { return r.pakket }
@@ -88,24 +126,20 @@ func (r *Recht) Pakket() string { return r.pakket }
 // Stelsel geeft de wet waarvan dit het recht is.
 func (r *Recht) Stelsel() begrip.Stelsel { return r.stelsel }
 
-// canoniek schrijft alle landelijke waarden en dagen van een stelsel in vaste volgorde.
-func (b *Boek) canoniek(stelsel begrip.Stelsel) []byte {
-	uit := append([]byte(stelsel), '\n')
-	for s := range b.reeksen {
-		if slices.Contains(b.reeksen[s].stelsels, stelsel) {
-			uit = schrijfReeks(uit, Sleutel(s), b.reeksen[s].tijdvakken)
-		}
-	}
-	return b.kalender.schrijf(uit)
-}
-
-func schrijfReeks(b []byte, s Sleutel, t []Tijdvak) []byte {
-	b = append(append(b, s.String()...), '\n')
+// schrijfReeks zet de tijdvakken die tot en met een dag zijn begonnen in vaste vorm
+// achter b. Een reeks zonder zo'n tijdvak laat niets achter.
+func schrijfReeks(b []byte, s Sleutel, t []Tijdvak, totEnMet begrip.Datum) []byte {
 	for i := range t {
+		if t[i].Van > totEnMet {
+			break
+		}
 		w := &t[i].Waarde
+		b = append(append(b, s.String()...), ' ')
 		b = append(t[i].Van.Schrijf(b), ' ')
-		b = append(t[i].Tot.Schrijf(b), ' ')
-		b = append(strconv.AppendBool(strconv.AppendInt(b, w.N, 10), w.Geen), ' ')
+		if t[i].Tot < totEnMet {
+			b = t[i].Tot.Schrijf(b)
+		}
+		b = append(strconv.AppendBool(strconv.AppendInt(append(b, ' '), w.N, 10), w.Geen), ' ')
 		b = strconv.AppendQuote(b, w.Tekst)
 		for _, l := range w.Lijst {
 			b = strconv.AppendQuote(b, l)

@@ -1,7 +1,6 @@
 package wetten
 
 import (
-	"crypto/sha256"
 	"embed"
 	"errors"
 	"fmt"
@@ -124,9 +123,8 @@ func LaadUit(map_ fs.FS) (*Boek, []Bevinding) {
 // zetRecht maakt voor elk stelsel en elk pakket het recht klaar.
 func (b *Boek) zetRecht() {
 	for _, s := range []begrip.Stelsel{begrip.Wi2021, begrip.Wi2007} {
-		som := sha256.Sum256(b.canoniek(s))
 		for naam, p := range b.pakketten {
-			b.recht[rechtkeuze{s, naam}] = nieuwRecht(b, s, p, som)
+			b.recht[rechtkeuze{s, naam}] = nieuwRecht(b, s, p)
 		}
 	}
 }

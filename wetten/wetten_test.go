@@ -214,7 +214,7 @@ func TestEenFoutInDeBoekenkastLaadtNiet(t *testing.T) {
 }
 
 func TestDeVolgordeVanBestandenMaaktNietUit(t *testing.T) {
-	wil := recht(t, begrip.Wi2021, "de-fryske-marren").Vingerafdruk()
+	wil := recht(t, begrip.Wi2021, "de-fryske-marren").Vingerafdruk(begrip.MoetDag("2026-11-21"))
 	m := eigenKopie(t)
 	// Andere namen geven een andere volgorde van lezen.
 	m["aaa.yaml"], m["zzz.yaml"] = m["normen.yaml"], m["awb.yaml"]
@@ -225,7 +225,7 @@ func TestDeVolgordeVanBestandenMaaktNietUit(t *testing.T) {
 		t.Fatal(fouten)
 	}
 	r, _ := b.Recht(begrip.Wi2021, "de-fryske-marren")
-	if got := r.Vingerafdruk(); got != wil {
+	if got := r.Vingerafdruk(begrip.MoetDag("2026-11-21")); got != wil {
 		t.Errorf("vingerafdruk %s, eerst %s", got, wil)
 	}
 }
@@ -239,9 +239,31 @@ func TestEenAndereWaardeGeeftEenAndereVingerafdruk(t *testing.T) {
 	}
 	for pakket, zelfde := range map[string]bool{"de-fryske-marren": false, "landelijk": true, "dalfsen": true} {
 		nieuw, _ := b.Recht(begrip.Wi2021, pakket)
-		if (nieuw.Vingerafdruk() == recht(t, begrip.Wi2021, pakket).Vingerafdruk()) != zelfde {
+		if (nieuw.Vingerafdruk(begrip.MoetDag("2026-11-21")) == recht(t, begrip.Wi2021, pakket).Vingerafdruk(begrip.MoetDag("2026-11-21"))) != zelfde {
 			t.Errorf("%s: vingerafdruk gelijk is niet %v", pakket, zelfde)
 		}
+	}
+}
+
+// Een waarde van later, of een einde dat later wordt vastgesteld, laat de vingerafdruk
+// van een oud besluit zoals zij was.
+func TestLaterRechtLaatOudeVingerafdrukkenStaan(t *testing.T) {
+	oud := recht(t, begrip.Wi2021, "de-fryske-marren")
+	m := eigenKopie(t)
+	vervang(t, m, "beleid/de-fryske-marren.yaml", "{van: 2022-04-13, waarde: 5,", "{van: 2022-04-13, tot: 2026-12-31, waarde: 5,")
+	b, fouten := LaadUit(m)
+	if len(fouten) > 0 {
+		t.Fatal(fouten)
+	}
+	nieuw, _ := b.Recht(begrip.Wi2021, "de-fryske-marren")
+	for dag, zelfde := range map[string]bool{"2025-06-01": true, "2026-12-31": true, "2027-01-01": false} {
+		d := begrip.MoetDag(dag)
+		if (oud.Vingerafdruk(d) == nieuw.Vingerafdruk(d)) != zelfde {
+			t.Errorf("%s: vingerafdruk gelijk is niet %v", dag, zelfde)
+		}
+	}
+	if d := begrip.MoetDag("2022-04-12"); oud.Vingerafdruk(d) == oud.Vingerafdruk(d.Plus(1)) {
+		t.Error("de dag waarop het beleid begint verandert niets")
 	}
 }
 

@@ -22,7 +22,7 @@ type rekening struct {
 func Reken(d *dossier.Dossier, r *wetten.Recht) *Antwoord {
 	n := len(d.Feiten)
 	k := rekening{d: d, r: r, l: lees(d), a: &Antwoord{
-		Op: d.Peil, Bekend: d.Bekend, Stelsel: d.Stelsel, Pakket: r.Pakket(), Vingerafdruk: r.Vingerafdruk(),
+		Op: d.Peil, Bekend: d.Bekend, Stelsel: d.Stelsel, Pakket: r.Pakket(), Vingerafdruk: r.Vingerafdruk(d.Peil),
 		TotFeit: d.Aantal, Termijnen: make([]Termijn, 0, 10+n/3),
 	}}
 	k.stappen = make([]begrip.Stap, 0, 64+2*n)
