@@ -87,3 +87,29 @@ test('a refused form takes the focus to the summary, and the summary to the fiel
   assert.equal(await page.evaluate(() => document.activeElement.id), target);
   await context.close();
 });
+
+test('j, k, x, Enter and / work on the list, and never while someone is typing', async () => {
+  const { page, context, complaints } = await openWindow(browser, demo, { as: 'klantmanager' });
+  await page.goto('/vandaag');
+  const row = () => page.evaluate(() => document.activeElement.closest('[data-rij]')?.id);
+  await page.keyboard.press('j');
+  const first = await row();
+  await page.keyboard.press('j');
+  const second = await row();
+  assert.ok(first && second && first !== second, 'j goes to the next row');
+  await page.keyboard.press('k');
+  assert.equal(await row(), first, 'k goes back');
+  assert.ok((await focus(page)).visible);
+  await page.keyboard.press('x');
+  assert.ok(await page.locator(`[id="${first}"] input[type=checkbox]`).isChecked(), 'x selects');
+  await page.keyboard.press('/');
+  assert.equal((await focus(page)).id, 'zoek');
+  await page.keyboard.type('jk/');
+  assert.equal(await page.inputValue('#zoek'), 'jk/', 'typing is typing');
+  await page.evaluate(() => document.activeElement.blur());
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/dossiers\/\d{4}-\d+/);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
