@@ -73,6 +73,8 @@ func run(ctx context.Context, args []string, c console) (code int) {
 	case "vergelijk":
 		err = compare(ctx, args, c)
 	case "reken":
+		// It keeps nothing, so there is nothing to finish: a signal ends it at once.
+		signal.Reset(os.Interrupt, syscall.SIGTERM)
 		return reken(args, c.in, c.out, c.err)
 	case "help", "-h", "--help":
 		help(c.out)
