@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
+	"sync"
 	"time"
 
 	"traject/kern/begrip"
@@ -49,7 +50,8 @@ type Onderdelen struct {
 // Huis doet de handelingen. Het mag door velen tegelijk worden gebruikt.
 type Huis struct {
 	Onderdelen
-	amsterdam *time.Location
+	amsterdam    *time.Location
+	signaalbeurt sync.Mutex // zie OntvangSignaal
 }
 
 // Nieuw geeft een huis. Het faalt als een onderdeel ontbreekt of het beleid onbekend is.

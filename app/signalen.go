@@ -52,12 +52,17 @@ const pogingen = 5
 // openen, bij een dossier voegen, of laten wachten tot iemand het koppelt. Geen
 // enkel bericht gaat verloren. Hetzelfde bericht opnieuw verandert niets; een ander
 // bericht onder hetzelfde kenmerk geeft ErrAndereInhoud.
+//
+// Signalen gaan één voor één: DUO stuurt er veel tegelijk over dezelfde persoon, en die
+// zouden elkaar anders in de weg zitten tot de pogingen op zijn.
 func (h *Huis) OntvangSignaal(ctx context.Context, sig Signaal) (Ontvangst, error) {
 	nu := h.nu()
 	bericht, err := berichtVan(sig, nu)
 	if err != nil {
 		return Ontvangst{}, err
 	}
+	h.signaalbeurt.Lock()
+	defer h.signaalbeurt.Unlock()
 	var laatste error
 	for range pogingen {
 		o, err := h.verwerk(ctx, sig, bericht, nu)

@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"errors"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -162,9 +163,9 @@ func wachtenOpKoppelen(t *testing.T, h *proefhuis) {
 // Acht berichten tegelijk over één mens geven één dossier en verliezen niets.
 func tegelijkGemeld(t *testing.T, h *proefhuis) {
 	var wacht sync.WaitGroup
-	const n = 5
+	const n = 50 // DUO stuurt een hele partij tegelijk
 	for i := range n {
-		s := signaal(t, "b-"+string(rune('a'+i)), "SS139", "999990019", "2026-02-27")
+		s := signaal(t, "b-"+strconv.Itoa(i), "SS139", "999990019", "2026-02-27")
 		wacht.Go(func() {
 			if _, err := h.OntvangSignaal(t.Context(), s); err != nil {
 				t.Error(err)

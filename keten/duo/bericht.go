@@ -7,7 +7,9 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"regexp"
 	"strconv"
+	"strings"
 	"time"
 	_ "time/tzdata" // de dag in Nederland mag niet afhangen van de machine
 	"unicode/utf8"
@@ -165,11 +167,24 @@ func leesTekst(velden map[string]json.RawMessage, naam string, verplicht bool, d
 	return nil
 }
 
-// leesMoment leest een date-time volgens RFC 3339, dus met tijdzone.
+// rfc3339 is de vorm van een date-time: tijdzone verplicht, t en z mogen klein.
+var rfc3339 = regexp.MustCompile(`^\d{4}-\d\d-\d\d[Tt]([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$`)
+
+// leesMoment leest een date-time volgens RFC 3339, dus met tijdzone. De bibliotheek neemt
+// ook een uur van één cijfer aan, en weigert kleine letters en de schrikkelseconde; die
+// laatste lezen wij als de seconde ervoor, zodat de dag dezelfde blijft.
 func leesMoment(tekst string) (time.Time, error) {
+	geen := wijsAf("registratieDatumTijd", "geen datum en tijd met tijdzone")
+	if !rfc3339.MatchString(tekst) {
+		return time.Time{}, geen
+	}
+	tekst = strings.ToUpper(tekst)
+	if tekst[17:19] == "60" {
+		tekst = tekst[:17] + "59" + tekst[19:]
+	}
 	t, err := time.Parse(time.RFC3339, tekst)
-	if err != nil || t.Year() < 1 || t.Year() > 9998 || bytes.ContainsRune([]byte(tekst), ',') {
-		return time.Time{}, wijsAf("registratieDatumTijd", "geen datum en tijd met tijdzone")
+	if err != nil || t.Year() < 1 || t.Year() > 9998 {
+		return time.Time{}, geen
 	}
 	return t, nil
 }

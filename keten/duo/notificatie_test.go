@@ -70,6 +70,7 @@ func TestGoedBerichtKomtAan(t *testing.T) {
 		{"het grootste V-nummer", `{"registratieDatumTijd":"2026-09-14T08:30:00Z","gebeurtenisId":"SS120","vNummer":9999999999}`, "SS120", "", "9999999999"},
 		{"geen van beide", `{"registratieDatumTijd":"2026-09-14T08:30:00Z","gebeurtenisId":"SS121"}`, "SS121", "", ""},
 		{"een code die niemand kent", `{"registratieDatumTijd":"2026-09-14T08:30:00Z","gebeurtenisId":"ZZ9"}`, "ZZ9", "", ""},
+		{"t en z in kleine letters", `{"registratieDatumTijd":"2026-09-14t08:30:00z","gebeurtenisId":"SS101"}`, "SS101", "", ""},
 		{"met velden die wij niet kennen", `{"registratieDatumTijd":"2026-09-14T08:30:00.123Z","gebeurtenisId":"SS127C","BSN":null,"extra":{"a":[1,2]}}`, "SS127C", "", ""},
 	}
 	for _, g := range gevallen {
@@ -95,6 +96,14 @@ func TestDagIsDeDagInNederland(t *testing.T) {
 	n, err := leesInhoud([]byte(`{"registratieDatumTijd":"2026-12-31T23:30:00Z","gebeurtenisId":"SS139"}`))
 	if err != nil || n.Dag() != begrip.MoetDag("2027-01-01") {
 		t.Errorf("oudjaar half twaalf in Londen is nieuwjaar in Nederland: %s, %v", n.Dag(), err)
+	}
+}
+
+// De schrikkelseconde is een geldig moment en verschuift de dag niet.
+func TestSchrikkelsecondeBlijftOpHaarDag(t *testing.T) {
+	n, err := leesInhoud([]byte(`{"registratieDatumTijd":"2016-12-31T23:59:60+01:00","gebeurtenisId":"SS139"}`))
+	if err != nil || n.Dag() != begrip.MoetDag("2016-12-31") {
+		t.Errorf("de laatste seconde van 2016: %s, %v", n.Dag(), err)
 	}
 }
 
@@ -132,6 +141,9 @@ func TestFoutBerichtLegtNietsVast(t *testing.T) {
 		{"zonder moment", `{"gebeurtenisId":"SS139"}`, nil, 400},
 		{"zonder code", `{"registratieDatumTijd":"2026-09-14T08:30:00Z"}`, nil, 400},
 		{"moment zonder tijdzone", `{"registratieDatumTijd":"2026-09-14T08:30:00","gebeurtenisId":"SS139"}`, nil, 400},
+		{"uur van één cijfer", `{"registratieDatumTijd":"2026-09-14T8:30:00Z","gebeurtenisId":"SS139"}`, nil, 400},
+		{"tijdzone van 24 uur", `{"registratieDatumTijd":"2026-09-14T08:30:00+24:00","gebeurtenisId":"SS139"}`, nil, 400},
+		{"fractie na een komma", `{"registratieDatumTijd":"2026-09-14T08:30:00,5Z","gebeurtenisId":"SS139"}`, nil, 400},
 		{"moment is een dag", `{"registratieDatumTijd":"2026-09-14","gebeurtenisId":"SS139"}`, nil, 400},
 		{"31 februari", `{"registratieDatumTijd":"2026-02-31T08:30:00Z","gebeurtenisId":"SS139"}`, nil, 400},
 		{"moment is een getal", `{"registratieDatumTijd":20260914,"gebeurtenisId":"SS139"}`, nil, 400},
