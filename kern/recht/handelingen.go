@@ -219,8 +219,11 @@ func (k *rekening) verlengingInspanning() {
 	if w, ok := k.r.Waarde(wetten.VerlengingInspanning, k.d.Peil); ok {
 		k.uitWet("verlenging-maanden", w, begrip.InMaanden)
 	}
-	if k.opB1(vBi44lid2) {
+	opB1 := k.opB1(vBi44lid2)
+	if k.l.eerste != nil {
 		k.inVenster()
+	}
+	if opB1 {
 		k.genoegExamens()
 		if !k.stand.pvtVoldaan {
 			k.weiger(PVTNietGedaan, vBi44lid2)

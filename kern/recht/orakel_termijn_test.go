@@ -141,17 +141,16 @@ func (t traject) pipVaststellen() (begin, uiterlijk, stand string) {
 	default:
 		van, pip = t.kennisgeving, t.pipOpOfNa(time.Time{})
 	}
-	tot, laatste := t.op, weken(van, 10)
-	if !pip.IsZero() {
-		tot = pip
-	}
-	if !van.Before(nieuweTekst) && !t.gevraagd.IsZero() && !t.gevraagd.Before(van) && !t.gevraagd.After(laatste) && !t.gevraagd.After(tot) {
-		switch ontvangen := !t.ontvangen.IsZero() && !t.ontvangen.After(tot); {
+	laatste := weken(van, 10)
+	if !van.Before(nieuweTekst) && t.gebeurd(t.gevraagd) && !t.gevraagd.Before(van) && !t.gevraagd.After(laatste) {
+		opTijd := !pip.IsZero() && !pip.After(laatste)
+		switch ontvangen := t.gebeurd(t.ontvangen); {
 		case ontvangen && weken(t.ontvangen, 2).After(laatste):
 			laatste = weken(t.ontvangen, 2)
-		case !ontvangen && tot.After(laatste) && pip.IsZero():
+		case ontvangen || opTijd || !t.op.After(laatste):
+		case pip.IsZero():
 			return civiel(van), "", "opgeschort"
-		case !ontvangen && tot.After(laatste):
+		default:
 			return civiel(van), "", "gehaald"
 		}
 	}

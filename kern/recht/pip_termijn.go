@@ -33,14 +33,18 @@ func (k *rekening) pipVaststellen() {
 	if k.l.verhuizing != nil {
 		gedaan = k.l.pipSindsVerhuizing
 	}
-	klaarOp, tot := begrip.Datum(0), k.d.Peil
+	klaarOp := begrip.Datum(0)
 	if gedaan != nil {
-		klaarOp, tot = gedaan.GeldigOp, gedaan.GeldigOp
+		klaarOp = gedaan.GeldigOp
 		k.dag("pip-vastgesteld", klaarOp, gedaan.Nummer, vWi15lid3)
 	}
 	wacht := false
 	if w, geldt := k.r.Waarde(wetten.PIPDerdeWeken, begin); geldt {
-		uiterlijk, wacht = k.wachtOpDerde(begin, uiterlijk, tot, w)
+		gewoon := uiterlijk
+		uiterlijk, wacht = k.wachtOpDerde(begin, gewoon, w)
+		if gedaan != nil && klaarOp <= gewoon {
+			wacht = false // het PIP was er voordat de termijn kon stilstaan
+		}
 	}
 	s := k.standVan(begin, uiterlijk, klaarOp)
 	if wacht {
@@ -109,19 +113,26 @@ func (k *rekening) ingeschrevenBijKennisgeving() *dossier.Gebeurtenis {
 
 // wachtOpDerde rekent met onmisbare informatie van een derde: gevraagd binnen de tien
 // weken en alles ontvangen geeft twee weken na het laatste bericht, als dat later is.
-// Is niet alles binnen en zijn de tien weken om, dan staat de termijn stil.
+// Is niet alles binnen en zijn de tien weken om, dan staat de termijn stil. Ook wat na
+// het PIP binnenkomt telt: de laatste dag hangt af van de informatie, niet van het PIP.
 //
 // wet: bi2021#art-5.3-lid-2
-func (k *rekening) wachtOpDerde(begin, uiterlijk, tot begrip.Datum, w wetten.Waarde) (laatste begrip.Datum, wacht bool) {
+func (k *rekening) wachtOpDerde(begin, uiterlijk begrip.Datum, w wetten.Waarde) (laatste begrip.Datum, wacht bool) {
 	laatste = uiterlijk
 	var ontvangen *dossier.Gebeurtenis
-	var gebruikt [16]bool // per ontvangst: zij beantwoordt maar één vraag
+	var ruimte [16]bool
+	gebruikt := ruimte[:0] // per ontvangst: zij beantwoordt maar één vraag
+	for _, g := range k.d.Feiten {
+		if _, ok := g.Feit.(*dossier.InformatieOntvangen); ok {
+			gebruikt = append(gebruikt, false)
+		}
+	}
 	for _, g := range k.d.Feiten {
 		vraag, ok := g.Feit.(*dossier.InformatieOpgevraagd)
-		if !ok || g.GeldigOp > tot {
+		if !ok {
 			continue
 		}
-		antwoord := k.antwoordOp(vraag.Bij, g.GeldigOp, tot, gebruikt[:])
+		antwoord := k.antwoordOp(vraag.Bij, g.GeldigOp, gebruikt)
 		if g.GeldigOp < begin || g.GeldigOp > uiterlijk {
 			continue
 		}
@@ -134,7 +145,7 @@ func (k *rekening) wachtOpDerde(begin, uiterlijk, tot begrip.Datum, w wetten.Waa
 	}
 	if wacht {
 		k.janee("informatie-compleet", false, w.Grond)
-		return laatste, tot > uiterlijk
+		return laatste, k.d.Peil > uiterlijk
 	}
 	if ontvangen != nil {
 		k.dag("informatie-ontvangen", ontvangen.GeldigOp, ontvangen.Nummer, w.Grond)
@@ -148,15 +159,15 @@ func (k *rekening) wachtOpDerde(begin, uiterlijk, tot begrip.Datum, w wetten.Waa
 }
 
 // antwoordOp zoekt de eerste nog niet gebruikte ontvangst van dezelfde derde, op of na
-// de dag van de vraag en tot en met de dag tot.
-func (k *rekening) antwoordOp(bij string, vanaf, tot begrip.Datum, gebruikt []bool) *dossier.Gebeurtenis {
+// de dag van de vraag.
+func (k *rekening) antwoordOp(bij string, vanaf begrip.Datum, gebruikt []bool) *dossier.Gebeurtenis {
 	n := 0
 	for _, g := range k.d.Feiten {
 		f, ok := g.Feit.(*dossier.InformatieOntvangen)
 		if !ok {
 			continue
 		}
-		if n < len(gebruikt) && !gebruikt[n] && f.Bij == bij && g.GeldigOp >= vanaf && g.GeldigOp <= tot {
+		if !gebruikt[n] && f.Bij == bij && g.GeldigOp >= vanaf {
 			gebruikt[n] = true
 			return g
 		}

@@ -107,6 +107,9 @@ func geld(d *dossier.Dossier, r *wetten.Recht) *Geld {
 	g := &Geld{Bronnen: []*begrip.Vindplaats{bronWi200723}}
 	g.eigenBijdrage(d, r)
 	g.beloning(d, r)
+	if !g.EigenBijdrage.Is && !g.Beloning.Is {
+		return nil
+	}
 	return g
 }
 
