@@ -34,6 +34,8 @@ const (
 	deelBericht    = 'B'
 	deelUitgaand   = 'U'
 	deelConcept    = 'C'
+	deelAudit      = 'A'
+	deelAudithoofd = 'H'
 	deelSlot       = 'S'
 	deelEinde      = 'E'
 )
@@ -42,7 +44,7 @@ const (
 const meesteDeel = 64 << 20
 
 // archieftabel is a table that travels row by row. vorm gives the sort of each
-// column: t text, g number, b bytes that may be absent.
+// column: t text, g number, B bytes, b bytes that may be absent.
 type archieftabel struct {
 	soort                byte
 	naam, kolommen, vorm string
@@ -51,15 +53,24 @@ type archieftabel struct {
 var (
 	tabelTeller   = archieftabel{deelTeller, "teller", "jaar, laatste", "gg"}
 	tabelBericht  = archieftabel{deelBericht, "bericht", "id, bron, code, moment, nummer, afdruk, inhoud", "tttgttb"}
-	tabelUitgaand = archieftabel{deelUitgaand, "uitgaand", uitgaandkolommen, "tttbgtggtg"}
-	tabelConcept  = archieftabel{deelConcept, "concept", "gebruiker, nummer, handeling, versie, moment, inhoud", "tttggb"}
+	tabelUitgaand = archieftabel{deelUitgaand, "uitgaand", uitgaandkolommen, "tttBgtggtg"}
+	tabelConcept  = archieftabel{deelConcept, "concept", "gebruiker, nummer, handeling, versie, moment, inhoud", "tttggB"}
+	tabelAudit    = archieftabel{deelAudit, "audit", auditkolommen, "tggttttgBB"}
+	tabelAuditkop = archieftabel{deelAudithoofd, "audithoofd", "gebruiker, volg, hoofd", "tgB"}
+)
+
+// Reistabellen names the tables that an archive holds; Lijsttabellen those that are
+// made again when it is put back. A table that stands in neither would be lost.
+var (
+	Reistabellen  = []string{"dossier", "feit", tabelTeller.naam, tabelBericht.naam, tabelUitgaand.naam, tabelConcept.naam, tabelAudit.naam, tabelAuditkop.naam}
+	Lijsttabellen = []string{"lijst", "taak", "zoeknaam", "bsn"}
 )
 
 const (
 	vormKop       = "tgbbtg"
 	vormFeit      = "gggbb"
 	vormVernietig = "tgttg"
-	vormSlotdeel  = "ggggggttt"
+	vormSlotdeel  = "gggggggttt"
 	vormBeginstuk = "tg"
 	vormEindedeel = "b"
 )
@@ -68,13 +79,13 @@ const (
 // number, version and head of every chain: two stores with the same print hold the
 // same facts.
 type Archieftelling struct {
-	Gemeente                                                     begrip.Gemeente
-	Dossiers, Vernietigd, Feiten, Berichten, Uitgaand, Concepten int
-	Afdruk                                                       string
+	Gemeente                                                            begrip.Gemeente
+	Dossiers, Vernietigd, Feiten, Berichten, Uitgaand, Concepten, Audit int
+	Afdruk                                                              string
 }
 
 func (t Archieftelling) waarden() []any {
-	return []any{int64(t.Dossiers), int64(t.Vernietigd), int64(t.Feiten), int64(t.Berichten), int64(t.Uitgaand), int64(t.Concepten), t.Afdruk}
+	return []any{int64(t.Dossiers), int64(t.Vernietigd), int64(t.Feiten), int64(t.Berichten), int64(t.Uitgaand), int64(t.Concepten), int64(t.Audit), t.Afdruk}
 }
 
 // Archieffout says in one sentence why an archive cannot be used. Nothing was done with it.
@@ -203,7 +214,7 @@ func (a *archieflezer) volgende() (soort byte, inhoud, som []byte, err error) {
 func leesWaarden(b []byte, vorm string) ([]any, error) {
 	uit := make([]any, 0, len(vorm))
 	for _, wil := range []byte(vorm) {
-		if len(b) == 0 || b[0] != wil && (b[0] != 'n' || wil != 'b') {
+		if len(b) == 0 || b[0] != wil && (b[0] != 'n' || wil != 'b') && (b[0] != 'b' || wil != 'B') {
 			return nil, beschadigd(nil)
 		}
 		soort := b[0]
@@ -283,11 +294,11 @@ func (z *Zegel) keurArchief(r io.Reader) ([]Archieftelling, error) {
 			if err != nil {
 				return nil, err
 			}
-			nu.Vernietigd, nu.Afdruk = int(w[1].(int64)), w[6].(string)
-			if past, err := z.pastArchief(nu.Gemeente, w[7].(string), w[8].(string), som); err != nil || !past {
+			nu.Vernietigd, nu.Afdruk = int(w[1].(int64)), w[7].(string)
+			if past, err := z.pastArchief(nu.Gemeente, w[8].(string), w[9].(string), som); err != nil || !past {
 				return nil, zegelfout(nu.Gemeente, err)
 			}
-			if !gelijkeWaarden(nu.waarden(), w[:7]) {
+			if !gelijkeWaarden(nu.waarden(), w[:8]) {
 				return nil, beschadigd(nil)
 			}
 			uit, nu = append(uit, nu), Archieftelling{}
@@ -332,7 +343,9 @@ func (t *Archieftelling) tel(soort byte) bool {
 		t.Uitgaand++
 	case deelConcept:
 		t.Concepten++
-	case deelVernietigd, deelTeller:
+	case deelAudit:
+		t.Audit++
+	case deelVernietigd, deelTeller, deelAudithoofd:
 	default:
 		return false
 	}

@@ -81,10 +81,13 @@ func (s *SQL) bewaarGemeente(ctx context.Context, tx *sql.Tx, a *archiefschrijve
 	for _, deel := range []struct {
 		tabel  archieftabel
 		aantal *int
-	}{{tabelBericht, &t.Berichten}, {tabelUitgaand, &t.Uitgaand}, {tabelConcept, &t.Concepten}} {
+	}{{tabelBericht, &t.Berichten}, {tabelUitgaand, &t.Uitgaand}, {tabelConcept, &t.Concepten}, {tabelAudit, &t.Audit}} {
 		if *deel.aantal, err = bewaarTabel(ctx, tx, a, t.Gemeente, deel.tabel); err != nil {
 			return err
 		}
+	}
+	if _, err := bewaarTabel(ctx, tx, a, t.Gemeente, tabelAuditkop); err != nil {
+		return err
 	}
 	id, zegel, err := s.zegel.zegelArchief(t.Gemeente, a.som.Sum(nil))
 	if err != nil {
@@ -151,6 +154,9 @@ func bewaarTabel(ctx context.Context, tx *sql.Tx, a *archiefschrijver, g begrip.
 				waarden[i] = *d
 			case *[]byte:
 				waarden[i] = *d
+				if *d == nil && tabel.vorm[i] == 'B' { // a driver may give empty bytes as none
+					waarden[i] = []byte{}
+				}
 			}
 		}
 		aantal++

@@ -136,7 +136,7 @@ func (h *herstel) deel(ctx context.Context, soort byte, inhoud []byte) error {
 			return err
 		}
 		dag, err := begrip.LeesDatum(w[2].(string))
-		h.weg[w[0].(string)] = Vernietiging{int(w[4].(int64)), dag, w[1].(int64), w[3].(string)}
+		h.weg[w[0].(string)] = Vernietiging{Verwacht: int(w[4].(int64)), Dag: dag, Moment: w[1].(int64), Grond: w[3].(string)}
 		return err
 	case deelDossier:
 		return h.dossier(ctx, inhoud)
@@ -159,6 +159,11 @@ func (h *herstel) deel(ctx context.Context, soort byte, inhoud []byte) error {
 		return h.rij(ctx, tabelUitgaand, inhoud)
 	case deelConcept:
 		return h.rij(ctx, tabelConcept, inhoud)
+	case deelAudit:
+		h.telling.Audit++
+		return h.rij(ctx, tabelAudit, inhoud)
+	case deelAudithoofd:
+		return h.rij(ctx, tabelAuditkop, inhoud)
 	}
 	return beschadigd(nil)
 }
@@ -338,7 +343,7 @@ func (h *herstel) bewijs(ctx context.Context, verwacht Archieftelling) (Archieft
 	// Only closing facts of dossiers that were destroyed since may come on top.
 	sindsdien := t.Vernietigd - verwacht.Vernietigd
 	if h.hoofden.tekst() != verwacht.Afdruk || terug.tekst() != t.Afdruk || feiten != t.Feiten || t.Feiten != verwacht.Feiten+sindsdien ||
-		t.Dossiers != verwacht.Dossiers || t.Berichten != verwacht.Berichten {
+		t.Dossiers != verwacht.Dossiers || t.Berichten != verwacht.Berichten || t.Audit != verwacht.Audit {
 		return t, &Archieffout{"Wat is teruggezet, is niet gelijk aan de reservekopie. Er is niets bewaard.", nil}
 	}
 	return t, nil

@@ -275,8 +275,8 @@ func destroyedLine(line string) (store.VernietigdDossier, error) {
 
 func printTotals(c console, totals []store.Archieftelling) {
 	for _, t := range totals {
-		fmt.Fprintf(c.out, "Gemeente %s: %d dossiers met %d feiten (%d vernietigd), %d berichten, %d stukken uitgaand werk, %d concepten.\n  Afdruk van alle ketens: %s\n",
-			t.Gemeente, t.Dossiers, t.Feiten, t.Vernietigd, t.Berichten, t.Uitgaand, t.Concepten, t.Afdruk)
+		fmt.Fprintf(c.out, "Gemeente %s: %d dossiers met %d feiten (%d vernietigd), %d berichten, %d stukken uitgaand werk, %d concepten, %d regels audit.\n  Afdruk van alle ketens: %s\n",
+			t.Gemeente, t.Dossiers, t.Feiten, t.Vernietigd, t.Berichten, t.Uitgaand, t.Concepten, t.Audit, t.Afdruk)
 	}
 }
 

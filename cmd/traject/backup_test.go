@@ -67,13 +67,13 @@ func TestMoveBetweenEngines(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := openFolder(t, first, k)
+	a := openCellar(t, first, k)
 	b, err := postgres.Open(t.Context(), role, k)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer closeCellar(t, b)
-	for _, other := range []store.Kelder{b, openFolder(t, last, k)} {
+	for _, other := range []store.Kelder{b, openCellar(t, last, k)} {
 		storetest.MoetGelijk(t, a, other, demo.Gemeente)
 		sameLists(t, a, other)
 	}
@@ -131,7 +131,7 @@ func fillDemo(t *testing.T, folder, keys string, size int) {
 	}
 }
 
-func openFolder(t *testing.T, folder string, keys store.Sleutels) store.Kelder {
+func openCellar(t *testing.T, folder string, keys store.Sleutels) store.Kelder {
 	t.Helper()
 	k, err := sqlite.Open(t.Context(), folder, keys, sqlite.Opties{})
 	if err != nil {

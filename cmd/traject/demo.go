@@ -16,6 +16,7 @@ import (
 	"traject/demo"
 	"traject/kern/begrip"
 	"traject/kern/brief"
+	"traject/store"
 	"traject/web"
 )
 
@@ -57,9 +58,6 @@ func runDemo(ctx context.Context, args []string, c console) error {
 		return fault(nil, "--omvang moet tussen 1 en 1000000 liggen.")
 	}
 	s.Municipality, s.Policy = demo.Gemeente, demo.Beleid
-	if s.onPostgres() {
-		return fault(nil, "de demo bewaart in SQLite. Laat TRAJECT_DATABASE leeg.")
-	}
 	if err := loopbackOnly(s.Address); err != nil {
 		return err
 	}
@@ -88,11 +86,19 @@ func demoOn(ctx context.Context, l net.Listener, s settings, size int, c console
 	if err != nil {
 		return err
 	}
+	if s.onPostgres() && s.DatabaseOwner != "" {
+		if err := migrateStore(ctx, s); err != nil {
+			return err
+		}
+	}
 	cellar, err := openStore(ctx, s, true, true)
 	if err != nil {
 		return err
 	}
 	defer closeStore(cellar, c)
+	if err := roomForDemo(ctx, cellar, s, mark); err != nil {
+		return err
+	}
 	x := houseExtras{staff: staffOf(demo.Gemeente), log: logger(s, c.err), sender: brief.Afzender{
 		Gemeente: "Gemeente " + demo.GemeenteNaam, Postadres: "Postbus 1, 1234 AA " + demo.GemeenteNaam, Telefoon: "088 000 00 00"}}
 	h, err := house(cellar, s, x)
@@ -120,7 +126,7 @@ func demoFolder(s settings, size int, c console) (demoMark, error) {
 	mark, err := readMark(s)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		if _, err := os.Stat(demoDatabase(s)); err == nil {
+		if _, err := os.Stat(demoDatabase(s)); err == nil && !s.onPostgres() {
 			return demoMark{}, fault(nil, "in %s staat een database die niet van de demo is. Kies met --data een andere map.", s.Data)
 		}
 	case err != nil:
@@ -130,7 +136,7 @@ func demoFolder(s settings, size int, c console) (demoMark, error) {
 			fmt.Fprintf(c.out, "In %s staat al een demo met %d inburgeraars; die gaat verder. Kies met --data een andere map voor een nieuwe.\n", s.Data, mark.Size)
 		}
 		return mark, nil
-	default: // stopped halfway: begin again
+	case !s.onPostgres(): // stopped halfway: begin again
 		for _, end := range []string{"", "-wal", "-shm"} {
 			if err := os.Remove(demoDatabase(s) + end); err != nil && !errors.Is(err, fs.ErrNotExist) {
 				return demoMark{}, fault(err, "de halve demo in %s is niet op te ruimen (%s).", s.Data, reason(err))
@@ -142,6 +148,22 @@ func demoFolder(s settings, size int, c console) (demoMark, error) {
 	}
 	mark = demoMark{Size: size}
 	return mark, writeMark(s, mark)
+}
+
+// roomForDemo refuses to add invented people to a server on which something stands:
+// there facts cannot be removed, so a demo that stopped halfway cannot begin again.
+func roomForDemo(ctx context.Context, cellar store.Kelder, s settings, mark demoMark) error {
+	if mark.Ready || !s.onPostgres() {
+		return nil
+	}
+	there, err := cellar.Gemeenten(ctx)
+	if err != nil {
+		return fmt.Errorf("de gemeenten in de opslag lezen: %w", err)
+	}
+	if len(there) > 0 {
+		return fault(nil, "in de database staan al gegevens die niet van een hele demo in %s zijn. Geef de demo een lege database.", s.Data)
+	}
+	return nil
 }
 
 // demoDatabase is the file in which the invented municipality lives.
@@ -185,35 +207,21 @@ func fill(ctx context.Context, h *app.Huis, s settings, mark demoMark, c console
 	if !ok {
 		return fault(nil, "het beleid van de demo ontbreekt.")
 	}
-	who, today := system(demo.Gemeente), h.Dag()
+	who, today, done := system(demo.Gemeente), h.Dag(), 0
 	mark.Day = today.String()
-	batch, done := make([]app.NieuwDossier, 0, demoBatch), 0
-	flush := func() error {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop() // also ends the inventing when writing fails
+	for batch := range invented(ctx, demo.Opdracht{Vandaag: today, Zaad: demoSeed, Omvang: mark.Size, Recht: law}) {
 		if err := h.Vul(ctx, who, batch); err != nil {
 			return err
 		}
 		done += len(batch)
-		batch = batch[:0]
 		if mark.Size > demoSize && done%1000 == 0 {
 			fmt.Fprintf(c.out, "%d van %d inburgeraars klaar (Ctrl-C stopt)\n", done, mark.Size)
 		}
-		return nil
 	}
-	for p := range demo.Maak(demo.Opdracht{Vandaag: today, Zaad: demoSeed, Omvang: mark.Size, Recht: law}) {
-		batch = append(batch, app.NieuwDossier{Nummer: p.Nummer, Jaar: p.Gebeurtenissen[0].Bekend().Jaar(), Gebeurtenissen: p.Gebeurtenissen})
-		if len(batch) == demoBatch {
-			if err := flush(); err != nil {
-				return err
-			}
-		}
-	}
-	if len(batch) > 0 {
-		if err := flush(); err != nil {
-			return err
-		}
+	if err := ctx.Err(); err != nil {
+		return err
 	}
 	mark.Ready = true
 	if err := writeMark(s, mark); err != nil {
@@ -221,6 +229,35 @@ func fill(ctx context.Context, h *app.Huis, s settings, mark demoMark, c console
 	}
 	fmt.Fprintf(c.out, "%d verzonnen inburgeraars gemaakt in %.1f s.\n", done, time.Since(start).Seconds())
 	return nil
+}
+
+// invented gives the people in batches; the next one is invented while the one before
+// is written. The channel closes when all are there or ctx ends.
+func invented(ctx context.Context, o demo.Opdracht) <-chan []app.NieuwDossier {
+	batches := make(chan []app.NieuwDossier, 1)
+	go func() {
+		defer close(batches)
+		batch := make([]app.NieuwDossier, 0, demoBatch)
+		send := func() bool {
+			select {
+			case batches <- batch:
+				batch = make([]app.NieuwDossier, 0, demoBatch)
+				return true
+			case <-ctx.Done():
+				return false
+			}
+		}
+		for p := range demo.Maak(o) {
+			batch = append(batch, app.NieuwDossier{Nummer: p.Nummer, Jaar: p.Gebeurtenissen[0].Bekend().Jaar(), Gebeurtenissen: p.Gebeurtenissen})
+			if len(batch) == demoBatch && !send() {
+				return
+			}
+		}
+		if len(batch) > 0 {
+			send()
+		}
+	}()
+	return batches
 }
 
 // demoQuestions is the question with which each invented colleague opens traject.

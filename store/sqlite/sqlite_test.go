@@ -7,6 +7,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -52,7 +53,10 @@ func TestFeitenBlijvenStaan(t *testing.T) {
 	k := open(t, t.TempDir(), sleutels(t))
 	defer sluit(t, k)
 	storetest.Vul(t, k, "9001", 1, 3)
-	for _, opdracht := range []string{"UPDATE feit SET moment = 0", "DELETE FROM feit", "DELETE FROM dossier", "UPDATE dossier SET versie = 1"} {
+	if err := k.SchrijfAudit(ctx, "9001", []store.Auditregel{{Gebruiker: "k1", Handeling: "dossier-gezien", Moment: 1}}); err != nil {
+		t.Fatal(err)
+	}
+	for _, opdracht := range []string{"UPDATE feit SET moment = 0", "DELETE FROM feit", "DELETE FROM dossier", "UPDATE dossier SET versie = 1", "DELETE FROM audit", "UPDATE audit SET moment = 0", "DELETE FROM audithoofd"} {
 		if _, err := k.motor.bestanden["9001"].schrijver.ExecContext(ctx, opdracht); err == nil {
 			t.Errorf("%s mocht", opdracht)
 		}
@@ -72,6 +76,33 @@ func TestEenBestandPerGemeente(t *testing.T) {
 	}
 	if _, err := k.NieuwNummer(ctx, "../x", 2026); !errors.Is(err, store.ErrVerkeerdeVorm) {
 		t.Errorf("een code die geen gemeente is gaf %v", err)
+	}
+}
+
+// A table that stands in neither list would be lost in a backup.
+func TestElkeTabelReistOfWordtOpnieuwGemaakt(t *testing.T) {
+	k := open(t, t.TempDir(), sleutels(t))
+	defer sluit(t, k)
+	b, err := k.motor.bestand(ctx, "9001")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rijen, err := b.lezers.QueryContext(ctx, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'goose_db_version'")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rijen.Close()
+	for rijen.Next() {
+		var naam string
+		if err := rijen.Scan(&naam); err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Contains(store.Reistabellen, naam) && !slices.Contains(store.Lijsttabellen, naam) {
+			t.Errorf("tabel %s gaat niet mee in een reservekopie", naam)
+		}
+	}
+	if err := rijen.Err(); err != nil {
+		t.Error(err)
 	}
 }
 
