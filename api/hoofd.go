@@ -121,10 +121,11 @@ func (l *lezer) stelselVan(k *knoop) begrip.Stelsel {
 	if !ok || s == string(begrip.Wi2021) {
 		return begrip.Wi2021
 	}
-	if s != string(begrip.Wi2007) {
+	if s != string(begrip.Wi2007) { // ook wi2013: het bestand kent die wet niet
 		l.f.meld(pad{bij("stelsel")}, OnbekendeWaarde, zinOnbekendeWaarde)
+		return ""
 	}
-	return begrip.Stelsel(s)
+	return begrip.Wi2007
 }
 
 // landelijk is de naam van het pakket dat geldt als een gemeente niets koos.

@@ -17,6 +17,9 @@ import (
 // het niet zonder doelgroep.
 var ErrDoelgroepOnbekend = errors.New("de doelgroep is nog niet bekend")
 
+// ErrStelselNietInBestand zegt dat het bestand de wet van dit dossier niet kent.
+var ErrStelselNietInBestand = errors.New("het dossierbestand kent alleen de wetten van 2021 en 2007")
+
 // soortPersoon is de regel onder overig met de gegevens waarvoor persoon geen veld heeft.
 const soortPersoon = "persoonsgegevens"
 
@@ -29,6 +32,9 @@ func SchrijfDossier(w io.Writer, gebeurtenissen []dossier.Gebeurtenis) error {
 	kop, ok := gebeurtenissen[0].Feit.(*dossier.DossierGeopend)
 	if !ok {
 		return fmt.Errorf("dossierbestand schrijven: het eerste feit is %s", gebeurtenissen[0].Soort())
+	}
+	if !kop.Stelsel.Rekent() {
+		return fmt.Errorf("dossierbestand schrijven: %w", ErrStelselNietInBestand)
 	}
 	p := gevouwen(gebeurtenissen)
 	if p.Doelgroep == "" {

@@ -16,7 +16,16 @@ func (h *Huis) ExportDossier(ctx context.Context, wie Wie, nummer string) (Besta
 	if err != nil {
 		return Bestand{}, err
 	}
-	r := rechtenBij(wie, h.eigenaar(wie.Gemeente, nummer, s.d))
+	switch {
+	case !s.d.Stelsel.Rekent():
+		return Bestand{}, weiger("verkeerd-stelsel", "", "Een dossier onder de wet van 2013 kan niet als bestand mee. Het bestand kent alleen de wetten van 2021 en 2007.")
+	case s.d.Persoon.Doelgroep == "":
+		return Bestand{}, weiger("veld-ontbreekt", "", "De doelgroep is nog niet bekend. Vul haar eerst aan; zonder doelgroep kan een andere gemeente het bestand niet lezen.")
+	}
+	if err := h.noteer(ctx, wie, Auditregel{Handeling: AuditBestandGehaald, Nummer: nummer}); err != nil {
+		return Bestand{}, err
+	}
+	r := rechtenBij(wie, s.van)
 	inhoud, err := h.Bestand.Schrijf(verberg(s.logboek, r))
 	if err != nil {
 		return Bestand{}, fmt.Errorf("dossierbestand van %s schrijven: %w", nummer, err)

@@ -28,6 +28,8 @@ type Bestandsvorm interface {
 	Lees(naam string, inhoud []byte) ([]dossier.Gebeurtenis, []begrip.Weigering)
 	// Schrijf geeft het bestand van dit dossier.
 	Schrijf(gebeurtenissen []dossier.Gebeurtenis) ([]byte, error)
+	// Stel maakt een verondersteld feit bij een dossier, met de regels van het bestand.
+	Stel(v Veronderstelling, op begrip.Datum, bestaand []dossier.Gebeurtenis) (dossier.Gebeurtenis, []begrip.Weigering)
 }
 
 // Onderdelen zijn wat het huis nodig heeft; cmd/traject steekt ze in elkaar.

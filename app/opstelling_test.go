@@ -50,6 +50,14 @@ func (f bestandsvorm) Lees(_ string, b []byte) ([]dossier.Gebeurtenis, []begrip.
 	return api.Lees(b, api.YAML, f.boek)
 }
 
+func (f bestandsvorm) Stel(v app.Veronderstelling, op begrip.Datum, bestaand []dossier.Gebeurtenis) (dossier.Gebeurtenis, []begrip.Weigering) {
+	velden := make([]api.Stelveld, len(v.Velden))
+	for i, x := range v.Velden {
+		velden[i] = api.Stelveld(x)
+	}
+	return api.Stel(string(v.Soort), velden, op, bestaand)
+}
+
 func (f bestandsvorm) Schrijf(gs []dossier.Gebeurtenis) ([]byte, error) {
 	var b bytes.Buffer
 	err := api.SchrijfDossier(&b, gs)

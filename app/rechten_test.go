@@ -43,6 +43,10 @@ func ingangen(h *proefhuis, wie app.Wie, versie int) map[string]func(context.Con
 			_, err := h.EersteDag(ctx, wie, n, dossier.VoorBredeIntake)
 			return err
 		},
+		"WatAls": func(ctx context.Context, n string) error {
+			_, err := h.WatAls(ctx, wie, n, app.Veronderstelling{Soort: "kennisgeving"})
+			return err
+		},
 		"Concept":       func(ctx context.Context, n string) error { _, err := h.Concept(ctx, wie, n, "pip"); return err },
 		"BewaarConcept": func(ctx context.Context, n string) error { return h.BewaarConcept(ctx, wie, n, "pip", versie, nil) },
 		"WisConcept":    func(ctx context.Context, n string) error { return h.WisConcept(ctx, wie, n, "pip") },

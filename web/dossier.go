@@ -118,8 +118,11 @@ func maakKenmerken(b *app.DossierBeeld) []kenmerkregel {
 	zet("Route", routenaam(routeVan(b)))
 	zet("Klantmanager", of(of(b.Manager.Naam, d.Klantmanager), "nog niemand"))
 	zet("Tolk", p.Tolk)
-	if d.Stelsel == begrip.Wi2007 {
-		zet("Wet", "Wet inburgering 2007")
+	switch {
+	case d.ELIP:
+		zet("Wet", d.Stelsel.Titel()+", lening op (ELIP)")
+	case d.Stelsel != begrip.Wi2021:
+		zet("Wet", d.Stelsel.Titel())
 	}
 	zet("Fase", fasenaam(b.Fase))
 	zet("Dossier", b.Nummer)
@@ -145,7 +148,7 @@ func maakKnoppen(b *app.DossierBeeld) []knop {
 	basis := "/dossiers/" + b.Nummer
 	var uit []knop
 	if b.Rechten.Handelen {
-		uit = append(uit, knop{Naam: "Notitie maken", Adres: basis + "/notitie"})
+		uit = append(uit, knop{Naam: "Notitie maken", Adres: basis + "/notitie"}, knop{Naam: "Wat als", Adres: basis + "/wat-als"})
 	}
 	if b.Rechten.Toewijzen {
 		uit = append(uit, knop{Naam: "Toewijzen", Adres: basis + "/toewijzen"})

@@ -28,6 +28,9 @@ type Handelingen interface {
 	WijsToe(ctx context.Context, wie app.Wie, nummer string, versie int, o besluit.Toewijzing) (app.Vastgelegd, error)
 	MaakNotitie(ctx context.Context, wie app.Wie, nummer string, versie int, o besluit.Aantekening) (app.Vastgelegd, error)
 
+	OpenDossier(ctx context.Context, wie app.Wie, o besluit.Opening) (string, error)
+	WatAls(ctx context.Context, wie app.Wie, nummer string, v app.Veronderstelling) (app.WatAls, error)
+
 	Concept(ctx context.Context, wie app.Wie, nummer, handeling string) (app.Concept, error)
 	BewaarConcept(ctx context.Context, wie app.Wie, nummer, handeling string, versie int, velden map[string][]string) error
 	WisConcept(ctx context.Context, wie app.Wie, nummer, handeling string) error

@@ -238,10 +238,14 @@ var feitvraag = map[string]string{
 	"kennisgeving": "de dag van de brief van DUO", "geboortedatum": "de geboortedatum",
 }
 
-func vraagzin(v begrip.Vraag) string {
-	naam, ok := feitvraag[v.Feit]
-	if !ok {
-		naam = strings.ReplaceAll(v.Feit, "-", " ")
+// vraagnaam names a missing fact.
+func vraagnaam(feit string) string {
+	if naam, ok := feitvraag[feit]; ok {
+		return naam
 	}
-	return "Wij weten nog niet: " + naam + ". Vraag dit aan " + partijnaam(v.Aan) + "."
+	return strings.ReplaceAll(feit, "-", " ")
+}
+
+func vraagzin(v begrip.Vraag) string {
+	return "Wij weten nog niet: " + vraagnaam(v.Feit) + ". Vraag dit aan " + partijnaam(v.Aan) + "."
 }

@@ -122,7 +122,7 @@ func LaadUit(map_ fs.FS) (*Boek, []Bevinding) {
 
 // zetRecht maakt voor elk stelsel en elk pakket het recht klaar.
 func (b *Boek) zetRecht() {
-	for _, s := range []begrip.Stelsel{begrip.Wi2021, begrip.Wi2007} {
+	for _, s := range begrip.Stelsels {
 		for naam, p := range b.pakketten {
 			b.recht[rechtkeuze{s, naam}] = nieuwRecht(b, s, p)
 		}

@@ -282,7 +282,7 @@ func TestEenOnbekendPakketBestaatNiet(t *testing.T) {
 	if _, ok := laad(t).Recht(begrip.Wi2021, "ergens"); ok {
 		t.Error("dit pakket is er niet")
 	}
-	if _, ok := laad(t).Recht("wi2013", ""); ok {
+	if _, ok := laad(t).Recht("wi1998", ""); ok {
 		t.Error("dit stelsel is er niet")
 	}
 }

@@ -36,6 +36,14 @@ func (f dossierFile) Schrijf(events []dossier.Gebeurtenis) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
+func (f dossierFile) Stel(v app.Veronderstelling, on begrip.Datum, existing []dossier.Gebeurtenis) (dossier.Gebeurtenis, []begrip.Weigering) {
+	fields := make([]api.Stelveld, len(v.Velden))
+	for i, x := range v.Velden {
+		fields[i] = api.Stelveld(x)
+	}
+	return api.Stel(string(v.Soort), fields, on, existing)
+}
+
 // signalKind says what a code of DUO means, in the words of app.
 func signalKind(code string) (app.Signaalsoort, bool) {
 	s, ok := duo.ZoekSignaal(code)

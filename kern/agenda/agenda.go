@@ -56,6 +56,9 @@ func Afleiden(d *dossier.Dossier, a *recht.Antwoord) []Taak {
 		f.gesprekken()
 		f.afsluiten()
 	}
+	if d.Stelsel == begrip.Wi2013 {
+		f.begeleiding()
+	}
 	slices.SortStableFunc(f.taken, opDag)
 	return f.taken
 }
@@ -132,7 +135,7 @@ func aandacht(t *recht.Termijn) begrip.Datum {
 // uitVragen maakt van elk feit dat ontbreekt een taak. Is de plicht voorbij, dan doet het
 // begin van het traject er niet meer toe.
 func (f *afleiding) uitVragen() {
-	voorbij := f.d.Stelsel != begrip.Wi2007 && !loopt(f.a)
+	voorbij := f.d.Stelsel == begrip.Wi2021 && !loopt(f.a)
 	for i := range f.a.Vragen {
 		v := &f.a.Vragen[i]
 		if v.Feit == "persoon.doelgroep" || (voorbij && overBegin(v.Feit)) {
@@ -140,7 +143,7 @@ func (f *afleiding) uitVragen() {
 		}
 		f.taken = append(f.taken, Taak{Soort: FeitNavragen, Over: v.Feit, Rol: begrip.Klantmanager, Bron: v.Grond, Reden: vraagzin(v.Feit, v.Aan)})
 	}
-	if !voorbij && f.d.Persoon.Doelgroep == "" && f.d.DoelgroepOp(f.d.Peil) == "" {
+	if !voorbij && f.d.Stelsel.Rekent() && f.d.Persoon.Doelgroep == "" && f.d.DoelgroepOp(f.d.Peil) == "" {
 		f.taken = append(f.taken, Taak{Soort: PersoonAanvullen, Rol: begrip.Klantmanager, Bron: bronDoelgroep,
 			Reden: "De groep van deze persoon is niet bekend, en daar hangt van af wat er moet"})
 	}
@@ -180,6 +183,18 @@ func (f *afleiding) intake() {
 	}
 }
 
+// begeleiding leidt af wat er te doen is voor wie alleen wordt begeleid: afspraken
+// vastleggen en een begonnen gesprek afmaken. Niets heeft er een laatste dag van de wet.
+func (f *afleiding) begeleiding() {
+	if beeindigd(f.d, f.a) || dossier.Heeft[*dossier.Overleden](f.d) {
+		return
+	}
+	f.oproepen()
+	if laatsteIntake(f.d) == gekomen && !dossier.Heeft[*dossier.IntakeAfgerond](f.d) {
+		f.taken = append(f.taken, Taak{Soort: IntakeAfronden, Rol: begrip.Klantmanager, Bron: bronELIP, Reden: "De intake is begonnen en nog niet afgerond"})
+	}
+}
+
 func termijnnaam(t recht.Termijn) string {
 	if t.Sleutel == "" {
 		return ""
@@ -200,9 +215,17 @@ func (f *afleiding) oproepen() {
 	for g, o := range dossier.Van[*dossier.Opgeroepen](f.d) {
 		if !f.afgehandeld(g, o) {
 			f.taken = append(f.taken, Taak{Soort: Verschijnen, Over: g.ID, Uiterlijk: o.Afspraak, Vanaf: o.Afspraak, Rol: begrip.Klantmanager,
-				Bron: bronIntake, Reden: "Afspraak voor " + voorzin(o.Voor) + " op " + kort(o.Afspraak, f.d.Peil)})
+				Bron: f.bronAfspraak(), Reden: "Afspraak voor " + voorzin(o.Voor) + " op " + kort(o.Afspraak, f.d.Peil)})
 		}
 	}
+}
+
+// bronAfspraak is de bepaling waarop de begeleiding rust.
+func (f *afleiding) bronAfspraak() *begrip.Vindplaats {
+	if f.d.Stelsel == begrip.Wi2013 {
+		return bronELIP
+	}
+	return bronIntake
 }
 
 // afgehandeld zegt of na de oproep is vastgelegd of iemand kwam, of dat er een nieuwe
@@ -330,6 +353,7 @@ func heeftEindgesprek(d *dossier.Dossier, van dossier.Eindgesprekvan) bool {
 var (
 	bronIntake      = &begrip.Vindplaats{Regeling: "Wi2021", Artikel: "14", Lid: "1"}
 	bronDoelgroep   = &begrip.Vindplaats{Regeling: "Wi2021", Artikel: "13", Lid: "1"}
+	bronELIP        = &begrip.Vindplaats{Regeling: "Bi2021", Artikel: "12.1a", Lid: "4"}
 	bronBegeleiding = &begrip.Vindplaats{Regeling: "Wi2021", Artikel: "15", Lid: "1"}
 	bronMAP         = &begrip.Vindplaats{Regeling: "Bi2021", Artikel: "3.2"}
 	bronZ           = &begrip.Vindplaats{Regeling: "Bi2021", Artikel: "3.14", Lid: "4"}

@@ -25,6 +25,8 @@ func Fase(d *dossier.Dossier, a *recht.Antwoord) string {
 		return FaseAfgerond
 	case d.Stelsel == begrip.Wi2007:
 		return FaseLeren
+	case d.Stelsel == begrip.Wi2013:
+		return faseBegeleiding(d)
 	}
 	t, heeftTermijn := a.Termijn("inburgeringstermijn")
 	switch {
@@ -36,6 +38,17 @@ func Fase(d *dossier.Dossier, a *recht.Antwoord) string {
 		return FaseLeren
 	case dossier.Heeft[*dossier.IntakeAfgerond](d):
 		return FasePlan
+	case laatsteIntake(d) != nogNietOpgeroepen:
+		return FaseIntake
+	}
+	return FaseAanmelding
+}
+
+// faseBegeleiding is de fase van wie alleen wordt begeleid: er komt geen PIP.
+func faseBegeleiding(d *dossier.Dossier) string {
+	switch {
+	case dossier.Heeft[*dossier.IntakeAfgerond](d):
+		return FaseLeren
 	case laatsteIntake(d) != nogNietOpgeroepen:
 		return FaseIntake
 	}

@@ -5,11 +5,32 @@ import "slices"
 // Stelsel is de wet waaronder iemand inburgert.
 type Stelsel string
 
-// De stelsels. Wi2013 en ELIP kunnen worden geregistreerd en begeleid, niet beboet.
+// De stelsels. Onder Wi2013 had de gemeente geen regie: wie daaronder valt kan worden
+// geregistreerd en begeleid, maar dit huis rekent er geen termijn, norm of boete voor.
 const (
 	Wi2021 Stelsel = "wi2021"
+	Wi2013 Stelsel = "wi2013"
 	Wi2007 Stelsel = "wi2007"
 )
+
+// Stelsels zijn alle stelsels, de nieuwste voorop.
+var Stelsels = []Stelsel{Wi2021, Wi2013, Wi2007}
+
+// Rekent zegt of het huis onder dit stelsel rekent. Onwaar is: alleen begeleiden.
+func (s Stelsel) Rekent() bool { return s != Wi2013 }
+
+// Titel geeft de naam van de wet zoals mensen hem lezen.
+func (s Stelsel) Titel() string {
+	switch s {
+	case Wi2021:
+		return "Wet inburgering 2021"
+	case Wi2013:
+		return "Wet inburgering 2013"
+	case Wi2007:
+		return "Wet inburgering 2007"
+	}
+	return string(s)
+}
 
 // Doelgroep is de groep waartoe iemand hoort; zij bepaalt plichten en rechten.
 type Doelgroep string
@@ -100,8 +121,11 @@ func (d Doelgroep) Titel() string {
 
 // Doelgroepen geeft de groepen die onder het stelsel bestaan.
 func (s Stelsel) Doelgroepen() []Doelgroep {
-	if s == Wi2007 {
+	switch s {
+	case Wi2007:
 		return []Doelgroep{Inburgeringsplichtige, Inburgeringsbehoeftige, GeestelijkBedienaar2007}
+	case Wi2013: // geen regel van dit huis hangt van de groep af
+		return nil
 	}
 	return []Doelgroep{Asielstatushouder, GezinEnOverig}
 }

@@ -59,8 +59,18 @@ func begin(d *dossier.Dossier, r *wetten.Recht, v Vastlegging) *zaak {
 
 // beginLopend is begin voor handelingen van Wi2021 die alleen kunnen zolang de plicht loopt.
 func beginLopend(d *dossier.Dossier, r *wetten.Recht, v Vastlegging) *zaak {
+	z := beginBegeleid(d, r, v)
+	if d.Stelsel == begrip.Wi2013 {
+		z.weiger("verkeerd-stelsel", "", grondPlicht, "Deze persoon valt onder de oude wet. Deze handeling hoort bij de wet van 2021.")
+	}
+	return z
+}
+
+// beginBegeleid is beginLopend voor wat ook kan bij wie onder Wi2013 valt: oproepen voor
+// een gesprek en de intake afronden, zonder gevolgen.
+func beginBegeleid(d *dossier.Dossier, r *wetten.Recht, v Vastlegging) *zaak {
 	z := begin(d, r, v)
-	if d.Stelsel != begrip.Wi2021 {
+	if d.Stelsel == begrip.Wi2007 {
 		z.weiger("verkeerd-stelsel", "", grondPlicht, "Deze persoon valt onder de oude wet. Deze handeling hoort bij de wet van 2021.")
 	}
 	if g, _ := dossier.Eerste[*dossier.Overleden](d); g != nil {

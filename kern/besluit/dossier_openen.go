@@ -14,6 +14,7 @@ type Opening struct {
 	Gemeente   begrip.Gemeente
 	Beleid     string
 	Stelsel    begrip.Stelsel // leeg is Wi2021
+	ELIP       bool           // alleen onder Wi2013
 	Aanleiding string         // "notificatie", "bestand" of "hand"
 	Persoon    dossier.Persoonsgegevens
 	Feiten     []dossier.Gebeurtenis
@@ -29,8 +30,11 @@ func OpenDossier(o Opening) (Besluit, []begrip.Weigering) {
 	if !o.Gemeente.IsGeldig() {
 		z.weiger("waarde-ongeldig", "gemeente", nil, "Vul de code van de gemeente in: vier cijfers.")
 	}
-	if o.Stelsel != begrip.Wi2021 && o.Stelsel != begrip.Wi2007 {
+	if !slices.Contains(begrip.Stelsels, o.Stelsel) {
 		z.weiger("onbekende-waarde", "stelsel", nil, "Kies de wet waaronder iemand inburgert.")
+	}
+	if o.ELIP && o.Stelsel != begrip.Wi2013 {
+		z.weiger("verkeerd-stelsel", "stelsel", grondELIP, "ELIP hoort bij de wet van 2013: de lening is op en de plicht loopt nog.")
 	}
 	if o.Persoon.Doelgroep != "" && !slices.Contains(o.Stelsel.Doelgroepen(), o.Persoon.Doelgroep) {
 		z.weiger("onbekende-waarde", "doelgroep", grondGroepen, "Kies een doelgroep uit de lijst.")
@@ -43,7 +47,11 @@ func OpenDossier(o Opening) (Besluit, []begrip.Weigering) {
 	if o.Persoon.Geboortedatum > o.vandaag() {
 		z.weiger("dag-in-toekomst", "geboortedatum", nil, "Deze geboortedatum is nog niet geweest. Controleer het jaar.")
 	}
-	z.feit(&dossier.DossierGeopend{Gemeente: o.Gemeente, Beleid: o.Beleid, Stelsel: o.Stelsel, Aanleiding: o.Aanleiding, Persoonsgegevens: o.Persoon})
+	geopend := &dossier.DossierGeopend{Gemeente: o.Gemeente, Beleid: o.Beleid, Stelsel: o.Stelsel, Aanleiding: o.Aanleiding, Persoonsgegevens: o.Persoon}
+	if o.ELIP {
+		geopend.ELIP = dossier.Met(true)
+	}
+	z.feit(geopend)
 	for _, g := range o.Feiten {
 		id := z.feit(g.Feit)
 		nieuw := &z.uit[len(z.uit)-1]

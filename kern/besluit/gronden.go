@@ -30,5 +30,6 @@ var (
 	grondMotivering    = &begrip.Vindplaats{Regeling: "Awb", Artikel: "3:46"}
 	grondBekendmaking  = &begrip.Vindplaats{Regeling: "Awb", Artikel: "3:41"}
 	grondDUO           = &begrip.Vindplaats{Regeling: "DUO aanleverregels PIP"}
+	grondELIP          = bi("12.1a", "4", "")
 	grondBSN           = wi("36", "", "")
 )

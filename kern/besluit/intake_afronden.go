@@ -24,7 +24,7 @@ type Intake struct {
 // wet: wi2021#art-14-lid-3
 // wet: bi2021#art-5.2
 func RondIntakeAf(d *dossier.Dossier, r *wetten.Recht, o Intake) (Besluit, []begrip.Weigering) {
-	z := beginLopend(d, r, o.Vastlegging)
+	z := beginBegeleid(d, r, o.Vastlegging)
 	if dossier.Heeft[*dossier.IntakeAfgerond](d) {
 		z.weiger("al-gedaan", "", grondIntake, "De brede intake is al afgerond.")
 	}
@@ -51,7 +51,7 @@ func (z *zaak) eisIntake(o Intake) {
 	if !isVerschenen(z.d) {
 		z.weiger("niet-verschenen", "", grondOproep, "In het dossier staat niet dat iemand op de brede intake kwam. Leg dat eerst vast.")
 	}
-	if !dossier.Heeft[*dossier.Leerbaarheidstoets](z.d) {
+	if z.d.Stelsel == begrip.Wi2021 && !dossier.Heeft[*dossier.Leerbaarheidstoets](z.d) {
 		z.weiger("geen-toets", "", grondToets, "De leerbaarheidstoets ontbreekt. Leg eerst de uitslag vast, of dat de toets niet hoeft.")
 	}
 	for _, veld := range []struct {

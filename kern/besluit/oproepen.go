@@ -25,9 +25,11 @@ type Oproep struct {
 //
 // wet: wi2021#art-14-lid-1
 func RoepOp(d *dossier.Dossier, r *wetten.Recht, o Oproep) (Besluit, []begrip.Weigering) {
-	z := beginLopend(d, r, o.Vastlegging)
+	z := beginBegeleid(d, r, o.Vastlegging)
 	z.eisOproep(o)
-	if o.Voor != "" && o.Voor != dossier.VoorBredeIntake && o.Voor != dossier.VoorLeerbaarheidstoets && !dossier.Heeft[*dossier.PIPVastgesteld](d) {
+	if d.Stelsel == begrip.Wi2013 {
+		z.eisBegeleiding(o)
+	} else if o.Voor != "" && o.Voor != dossier.VoorBredeIntake && o.Voor != dossier.VoorLeerbaarheidstoets && !dossier.Heeft[*dossier.PIPVastgesteld](d) {
 		z.weiger("geen-pip", "voor", grondPIP, "Er is nog geen PIP. Stel eerst het PIP vast en roep daarna op.")
 	}
 	if o.Voor == dossier.VoorBredeIntake && dossier.Heeft[*dossier.IntakeAfgerond](d) {
@@ -35,6 +37,17 @@ func RoepOp(d *dossier.Dossier, r *wetten.Recht, o Oproep) (Besluit, []begrip.We
 	}
 	z.legOproepVast(o)
 	return z.klaar()
+}
+
+// eisBegeleiding toetst een uitnodiging aan iemand onder Wi2013: alleen een gesprek, en
+// zonder gevolgen te noemen die er niet zijn.
+func (z *zaak) eisBegeleiding(o Oproep) {
+	if o.Voor != "" && o.Voor != dossier.VoorBredeIntake && o.Voor != dossier.VoorVoortgangsgesprek {
+		z.weiger("verkeerd-stelsel", "voor", grondELIP, "Onder de wet van 2013 nodigt u alleen uit voor de intake of een gesprek.")
+	}
+	if slices.Contains(o.Inhoud, dossier.InhoudGevolgen) {
+		z.weiger("verkeerd-stelsel", "inhoud", grondELIP, "Onder de wet van 2013 heeft niet komen bij de gemeente geen gevolg. Haal dat kruis weg.")
+	}
 }
 
 // eisOproep toetst of de velden van een oproep zijn ingevuld.

@@ -47,6 +47,13 @@ func Oproep(d *dossier.Dossier, van Afzender, kenmerk, oproep string, waar Waar)
 	b.Titel = gesprekken[f.Voor].titel
 	b.alinea("Wij nodigen u uit.", "Lees deze brief goed.")
 	afspraakDelen(&b, d, van, f, waar)
+	if d.Stelsel == begrip.Wi2013 {
+		b.kop("Moet u komen?")
+		b.alinea("Nee, u mag zelf kiezen.", "Wij willen u graag helpen met uw inburgering.", "Komt u niet? Dan krijgt u van ons geen boete.")
+		b.groet(van)
+		b.Voet = []string{"Deze uitnodiging staat op: " + artikel(&begrip.Vindplaats{Regeling: "Bi2021", Artikel: "12.1a", Lid: "4"}) + "."}
+		return b, nil
+	}
 	b.groet(van)
 	b.Voet = []string{"Deze uitnodiging staat op: " + artikel(grondVan(f.Voor)) + "."}
 	return b, nil
@@ -121,6 +128,9 @@ func afspraakDelen(b *Brief, d *dossier.Dossier, van Afzender, f *dossier.Opgero
 	}
 	b.kader("Uw afspraak is op "+f.Afspraak.VoluitMetDag()+".", plek...)
 	tekst := gesprekken[f.Voor]
+	if d.Stelsel == begrip.Wi2013 && f.Voor == dossier.VoorVoortgangsgesprek { // er is geen PIP
+		tekst.wat, tekst.neem = tekst.wat[1:2], tekst.neem[:1]
+	}
 	if heeft(dossier.InhoudWat) {
 		b.kop("Wat gaan wij doen?")
 		b.alinea(tekst.wat...)

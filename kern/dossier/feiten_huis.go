@@ -66,7 +66,8 @@ type DossierGeopend struct {
 	Gemeente   begrip.Gemeente
 	Beleid     string // beleidspakket; leeg is landelijk
 	Stelsel    begrip.Stelsel
-	Aanleiding string // "notificatie", "bestand" of "hand"
+	Aanleiding string      // "notificatie", "bestand" of "hand"
+	ELIP       Optie[bool] // Wi2013: de lening is op en de plicht loopt nog (Bi art. 12.1a lid 4)
 	Persoonsgegevens
 }
 
@@ -79,6 +80,7 @@ func (f *DossierGeopend) Velden(b Bezoeker) {
 	b.Tekst("beleid", &f.Beleid, false)
 	b.Tekst("stelsel", (*string)(&f.Stelsel), true)
 	b.Tekst("aanleiding", &f.Aanleiding, false)
+	b.Vlag("elip", &f.ELIP, false)
 	f.velden(b)
 }
 

@@ -21,6 +21,7 @@ type Dossier struct {
 	Gemeente     begrip.Gemeente
 	Beleid       string // beleidspakket; leeg is landelijk
 	Stelsel      begrip.Stelsel
+	ELIP         bool // alleen onder Wi2013: de lening is op en de plicht loopt nog
 	Persoon      Persoon
 	Klantmanager string
 	Peil         begrip.Datum // de dag waarop dit de stand is
@@ -40,7 +41,7 @@ func Opbouwen(gebeurtenissen []Gebeurtenis, peil, bekend begrip.Datum) *Dossier 
 		d.Aantal = max(d.Aantal, g.Nummer)
 		switch f := g.Feit.(type) {
 		case *DossierGeopend:
-			d.Gemeente, d.Beleid, d.Stelsel = f.Gemeente, f.Beleid, f.Stelsel
+			d.Gemeente, d.Beleid, d.Stelsel, d.ELIP = f.Gemeente, f.Beleid, f.Stelsel, f.ELIP.Of(false)
 			d.Persoon.Persoonsgegevens = f.Persoonsgegevens
 			continue
 		case *PersoonGewijzigd:

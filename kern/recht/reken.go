@@ -20,6 +20,9 @@ type rekening struct {
 // Reken geeft alles wat de wet over het dossier zegt op de dag waarop het is opgebouwd.
 // Hetzelfde dossier en hetzelfde recht geven hetzelfde antwoord.
 func Reken(d *dossier.Dossier, r *wetten.Recht) *Antwoord {
+	if !d.Stelsel.Rekent() {
+		return zonderRekening(d, r)
+	}
 	n := len(d.Feiten)
 	k := rekening{d: d, r: r, l: lees(d), a: &Antwoord{
 		Op: d.Peil, Bekend: d.Bekend, Stelsel: d.Stelsel, Pakket: r.Pakket(), Vingerafdruk: r.Vingerafdruk(d.Peil),
@@ -49,6 +52,12 @@ func Reken(d *dossier.Dossier, r *wetten.Recht) *Antwoord {
 		k.a.Geld = geld(d, r)
 	}
 	return k.a
+}
+
+// zonderRekening is het antwoord onder een wet waar dit huis niet over rekent: er is geen
+// termijn, norm, boete of vraag, welke feiten er ook staan.
+func zonderRekening(d *dossier.Dossier, r *wetten.Recht) *Antwoord {
+	return &Antwoord{Op: d.Peil, Bekend: d.Bekend, Stelsel: d.Stelsel, Pakket: r.Pakket(), Vingerafdruk: r.Vingerafdruk(d.Peil), TotFeit: d.Aantal}
 }
 
 // termijnenVanHetTraject rekent de termijnen van Wi2021 in de volgorde van het traject.
