@@ -46,6 +46,9 @@ func (h *Huis) ImportDossier(ctx context.Context, wie Wie, o Overname) (string, 
 		return "", &Geweigerd{fouten}
 	}
 	nu := h.nu()
+	if fouten := besluit.ToetsGegevens(dossier.Opbouwen(gs, nu.dag, 0).Persoon.Persoonsgegevens); len(fouten) > 0 {
+		return "", &Geweigerd{fouten}
+	}
 	if o.Inschrijving > nu.dag {
 		return "", weiger("dag-in-toekomst", "inschrijving", "Deze dag is nog niet geweest. Vul de dag in waarop iemand hier is ingeschreven.")
 	}

@@ -234,6 +234,25 @@ feiten:
 	})
 }
 
+// Een bestand van elders mag de werklijst niet onleesbaar maken: een naam van een
+// miljoen tekens stond anders in elke regel bij elke collega.
+func TestBestandMetOnmogelijkeNaamWordtGeweigerd(t *testing.T) {
+	kelders(t, func(t *testing.T, h *proefhuis) {
+		_, err := h.ImportDossier(t.Context(), jansen, app.Overname{Naam: "dossier.yaml", Inhoud: []byte(`formaat: traject/dossier/1
+gemeente: "1940"
+persoon: {doelgroep: asielstatushouder, naam: {voornamen: Amina, geslachtsnaam: ` + strings.Repeat("a", 1_000_000) + `}}
+feiten: []
+`)})
+		if c := codes(err); !slices.Equal(c, []string{"geslachtsnaam: waarde-ongeldig"}) {
+			t.Errorf("codes %v (%v)", c, err)
+		}
+		l, err := h.Dossiers(t.Context(), jansen, app.DossierFilter{})
+		if err != nil || len(l.Rijen) != 0 {
+			t.Errorf("%d dossiers, verwacht 0 (%v)", len(l.Rijen), err)
+		}
+	})
+}
+
 // Na een dag waarop alleen de tijd iets verandert leidt het huis de lijsten opnieuw
 // af; nalopen en herbouwen geven dan hetzelfde.
 func TestHerzienVolgtDeTijd(t *testing.T) {

@@ -1,6 +1,7 @@
 package besluit
 
 import (
+	"strings"
 	"testing"
 
 	"traject/kern/begrip"
@@ -66,6 +67,23 @@ func TestVerschijnen(t *testing.T) {
 	geweigerd(t, leg("2026-09-16", Kwam, oproep), "al-gedaan bij oproep")
 	if n := len(OpenOproepen(g.op("2026-09-16"))); n != 0 {
 		t.Errorf("%d open oproepen, verwacht 0", n)
+	}
+}
+
+// De tijd staat letterlijk in de brief: wat geen tijd is, mag daar niet komen.
+func TestOproepOpEenTijdDieBestaat(t *testing.T) {
+	g := open(t, begrip.Asielstatushouder)
+	o := intakeOproep("2026-09-07", "2026-09-15")
+	for _, tijd := range []string{"99.99<b>", "24.00", "10.60", "10", "10.5", "010.00", "-1.00", "+9.00", "tien uur", "10.00.00"} {
+		o.Tijd = tijd
+		_, w := RoepOp(g.op("2026-09-07"), g.r, o)
+		geweigerd(t, w, "waarde-ongeldig bij tijd")
+	}
+	for _, tijd := range []string{"9.00", "09.30", "10:30", "0.00", "23.59"} {
+		o.Tijd = tijd
+		if _, w := RoepOp(g.op("2026-09-07"), g.r, o); len(w) > 0 {
+			t.Errorf("%s: %v", tijd, w)
+		}
 	}
 }
 
@@ -150,6 +168,11 @@ func TestPersoonAanvullen(t *testing.T) {
 	geweigerd(t, w, "niets-ingevuld bij ")
 	_, w = vul("2026-09-02", dossier.Persoonsgegevens{BSN: "999990018", Geboortedatum: dag("2027-01-01"), Doelgroep: "buurman"})
 	geweigerd(t, w, "bsn-ongeldig bij bsn", "dag-in-toekomst bij geboortedatum", "onbekende-waarde bij doelgroep")
+	_, w = vul("2026-09-02", dossier.Persoonsgegevens{Voornamen: strings.Repeat("é", 201), VNummer: "-1", Aanhef: "koning"})
+	geweigerd(t, w, "waarde-ongeldig bij voornamen", "waarde-ongeldig bij v-nummer", "onbekende-waarde bij aanhef")
+	_, w = vul("2026-09-02", dossier.Persoonsgegevens{VNummer: "12345678901"})
+	geweigerd(t, w, "waarde-ongeldig bij v-nummer")
+	g.lukt(vul("2026-09-02", dossier.Persoonsgegevens{Voornamen: strings.Repeat("é", 200), VNummer: "1234567890", Aanhef: "mevrouw"}))
 	g.lukt(vul("2026-09-02", dossier.Persoonsgegevens{Doelgroep: begrip.Asielstatushouder, Tolk: "Tigrinya"}))
 	if d := g.op("2026-09-02"); d.DoelgroepOp(dag("2026-08-01")) != begrip.Asielstatushouder || d.Persoon.Tolk != "Tigrinya" {
 		t.Error("een onbekende groep wordt de groep van het begin")

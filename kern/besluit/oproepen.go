@@ -2,6 +2,7 @@ package besluit
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"traject/kern/begrip"
@@ -65,6 +66,21 @@ func (z *zaak) eisOproep(o Oproep) {
 		z.eis(o.Tijd != "", "tijd", grondOproep, "Vul in hoe laat de afspraak begint.")
 		z.eis(o.Plaats != "", "plaats", grondOproep, "Vul in waar de afspraak is.")
 	}
+	if o.Tijd != "" && !isTijd(o.Tijd) {
+		z.weiger("waarde-ongeldig", "tijd", nil, "Deze tijd bestaat niet. Vul uren en minuten in, bijvoorbeeld 10.30.")
+	}
+}
+
+// isTijd zegt of de tijd bestaat, zoals 9.00 of 10:30: zij staat letterlijk in de brief.
+func isTijd(tijd string) bool {
+	uur, minuut, ok := strings.Cut(strings.Replace(tijd, ":", ".", 1), ".")
+	return ok && len(minuut) == 2 && tot(uur, 24) && tot(minuut, 60)
+}
+
+// tot zegt of de tekst een getal van een of twee cijfers is, kleiner dan grens.
+func tot(tekst string, grens int) bool {
+	n, err := strconv.ParseUint(tekst, 10, 8)
+	return err == nil && len(tekst) <= 2 && int(n) < grens
 }
 
 // legOproepVast legt de oproep vast en neemt over wat het recht ervan vindt.
