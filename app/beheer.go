@@ -74,6 +74,12 @@ func (h *Huis) Controleer(ctx context.Context, wie Wie, meld Voortgang) (Control
 	if err != nil {
 		return Controle{}, fmt.Errorf("de ketens nalopen: %w", err)
 	}
+	if _, err := h.Kelder.ControleerAudit(ctx, h.Gemeente, func(b store.Bevinding) error {
+		c.Fouten = append(c.Fouten, fmt.Sprintf("%s, regel %d: %s", b.Nummer, b.Feit, b.Zin))
+		return nil
+	}); err != nil {
+		return Controle{}, fmt.Errorf("de audit nalopen: %w", err)
+	}
 	c.Dossiers, c.Feiten = k.Dossiers, k.Feiten
 	gedaan := 0
 	err = h.Kelder.Loop(ctx, h.Gemeente, func(nummer string, l store.Logboek, err error) error {

@@ -56,7 +56,10 @@ func (h *Huis) ImportDossier(ctx context.Context, wie Wie, o Overname) (string, 
 	if err != nil {
 		return "", err
 	}
-	nummer, err := h.vestig(ctx, nu, gs, func(t *store.Toevoeging) { t.EnigBSN = true })
+	nummer, err := h.vestig(ctx, nu, gs, func(t *store.Toevoeging) {
+		t.EnigBSN = true
+		t.Audit = append(t.Audit, h.regelVan(wie, Auditregel{Handeling: AuditBestandGeopend, Nummer: t.Nummer}))
+	})
 	if w, ok := h.dubbel(ctx, wie, err); ok {
 		return "", w
 	}

@@ -103,6 +103,9 @@ func (h *Huis) Brief(ctx context.Context, wie Wie, nummer, kenmerk string) (brie
 	}
 	for _, f := range dossier.Van[*dossier.BriefOpgemaakt](s.d) {
 		if f.Kenmerk == kenmerk {
+			if err := h.noteer(ctx, wie, Auditregel{Handeling: AuditBriefGezien, Nummer: nummer, Over: kenmerk}); err != nil {
+				return brief.Brief{}, err
+			}
 			b, err := brief.Lees(f.Stuk)
 			if err != nil {
 				return brief.Brief{}, fmt.Errorf("brief %s: %w", kenmerk, err)

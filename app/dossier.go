@@ -19,9 +19,11 @@ func (h *Huis) Dossier(ctx context.Context, wie Wie, nummer string) (*DossierBee
 	if err != nil {
 		return nil, err
 	}
-	van := h.eigenaar(wie.Gemeente, nummer, s.d)
+	if err := h.noteer(ctx, wie, Auditregel{Handeling: AuditDossierGezien, Nummer: nummer, Over: s.opReden()}); err != nil {
+		return nil, err
+	}
 	b := &DossierBeeld{Nummer: nummer, Versie: s.versie, Vandaag: s.nu.dag, Logboek: s.logboek, Dossier: s.d,
-		Rechten: rechtenBij(wie, van), Manager: h.medewerker(s.d.Klantmanager), Managers: h.managers(wie)}
+		Rechten: rechtenBij(wie, s.van), Manager: h.medewerker(s.d.Klantmanager), Managers: h.managers(wie)}
 	if !b.Rechten.BSN || !b.Rechten.Gezondheid {
 		b.Logboek = verberg(s.logboek, b.Rechten)
 		b.Dossier = dossier.Opbouwen(b.Logboek, s.nu.dag, 0)

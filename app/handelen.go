@@ -69,6 +69,7 @@ func (h *Huis) voer(ctx context.Context, wie Wie, nummer string, versie int, u u
 		v.Kenmerk = st.kenmerk
 		t.Uitgaand = append(t.Uitgaand, store.Uitgaand{Sleutel: "brief:" + st.kenmerk, Soort: WerkBrief, Nummer: nummer, Inhoud: []byte(st.kenmerk), Vanaf: s.nu.seconden})
 	}
+	t.Audit = []store.Auditregel{h.regelVan(wie, Auditregel{Handeling: u.naam, Nummer: nummer, Over: v.Kenmerk})}
 	if err := h.Kelder.Toevoegen(ctx, t); err != nil {
 		if errors.Is(err, store.ErrConflict) {
 			return Vastgelegd{}, h.achterhaald(ctx, wie, nummer, versie, u.wat)

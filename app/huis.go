@@ -118,8 +118,9 @@ func (h *Huis) recht(d *dossier.Dossier) (*wetten.Recht, error) {
 // lees leest een dossier en vouwt het tot de stand van vandaag. Wie het niet mag
 // zien krijgt ErrNietGevonden, net als wanneer het er niet is.
 func (h *Huis) lees(ctx context.Context, wie Wie, nummer string, wat handeling) (*stand, error) {
-	if !mag(wie, wat) {
-		return nil, ErrNietGevonden
+	reden, err := h.toegang(ctx, wie, nummer, wat)
+	if err != nil {
+		return nil, err
 	}
 	l, err := h.Kelder.Lees(ctx, wie.Gemeente, nummer)
 	if errors.Is(err, store.ErrNietGevonden) || errors.Is(err, store.ErrVernietigd) {
@@ -130,7 +131,9 @@ func (h *Huis) lees(ctx context.Context, wie Wie, nummer string, wat handeling) 
 	}
 	s := &stand{nu: h.nu(), nummer: nummer, versie: l.Versie, logboek: l.Gebeurtenissen}
 	s.d = dossier.Opbouwen(l.Gebeurtenissen, s.nu.dag, 0)
-	if !magBij(wie, wat, h.eigenaar(wie.Gemeente, nummer, s.d)) {
+	s.van = h.eigenaar(wie.Gemeente, nummer, s.d)
+	s.van.reden = reden
+	if !magBij(wie, wat, s.van) {
 		return nil, ErrNietGevonden
 	}
 	if s.r, err = h.recht(s.d); err != nil {
@@ -151,4 +154,5 @@ type stand struct {
 	logboek []dossier.Gebeurtenis
 	d       *dossier.Dossier
 	r       *wetten.Recht
+	van     eigenaar // van wie het is, en of de gebruiker vandaag een reden gaf
 }

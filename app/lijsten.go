@@ -26,7 +26,7 @@ func (h *Huis) Vandaag(ctx context.Context, wie Wie, f WerkFilter) (Werklijst, e
 	if !ok {
 		return Werklijst{}, ErrMagNiet
 	}
-	w, err := h.werklijst(ctx, z, rolVan(wie), f)
+	w, err := h.werklijst(ctx, wie, z, rolVan(wie), f)
 	if err != nil || !mag(wie, signaalKoppelen) {
 		return w, err
 	}
@@ -45,7 +45,7 @@ func (h *Huis) Besluiten(ctx context.Context, wie Wie, f WerkFilter) (Werklijst,
 		return Werklijst{}, ErrMagNiet
 	}
 	f.Soort = taakBeslissen
-	return h.werklijst(ctx, z, "", f)
+	return h.werklijst(ctx, wie, z, "", f)
 }
 
 // taakBeslissen is de taak van kern/agenda die een besluit van een mens vraagt.
@@ -59,12 +59,15 @@ func rolVan(wie Wie) begrip.Rol {
 	return wie.Rol
 }
 
-func (h *Huis) werklijst(ctx context.Context, z store.Zicht, rol begrip.Rol, f WerkFilter) (Werklijst, error) {
+func (h *Huis) werklijst(ctx context.Context, wie Wie, z store.Zicht, rol begrip.Rol, f WerkFilter) (Werklijst, error) {
 	dag := h.nu().dag
 	blad, err := h.Kelder.Werklijst(ctx, store.WerkFilter{Zicht: z, Rol: rol, Soort: f.Soort, Doelgroep: f.Doelgroep,
 		Leerroute: f.Leerroute, Vandaag: dag, Na: f.Na, Hooguit: perBlad(f.Aantal)})
 	if err != nil {
 		return Werklijst{}, lijstfout("de werklijst lezen", err)
+	}
+	if err := h.noteer(ctx, wie, Auditregel{Handeling: AuditLijstGezien, Over: "werklijst", Aantal: len(blad.Regels)}); err != nil {
+		return Werklijst{}, err
 	}
 	w := Werklijst{Vandaag: dag, Volgende: blad.Volgende}
 	for _, r := range blad.Regels {
@@ -118,7 +121,7 @@ func (h *Huis) Dossiers(ctx context.Context, wie Wie, f DossierFilter) (Dossierl
 		if err != nil {
 			return Dossierlijst{}, fmt.Errorf("op naam zoeken: %w", err)
 		}
-		return dossierrijen(store.Dossierblad{Regels: regels}), nil
+		return h.gezocht(ctx, wie, "naam", regels)
 	}
 	if f.Klantmanager != "" && (bereikVan(wie, lijstZien) == gemeente || h.zelfdeTeam(wie, f.Klantmanager)) {
 		z = store.Zicht{Gemeente: wie.Gemeente, Klantmanager: f.Klantmanager}
@@ -127,6 +130,9 @@ func (h *Huis) Dossiers(ctx context.Context, wie Wie, f DossierFilter) (Dossierl
 		OokGesloten: true, Na: f.Na, Hooguit: perBlad(f.Aantal)})
 	if err != nil {
 		return Dossierlijst{}, lijstfout("de dossierlijst lezen", err)
+	}
+	if err := h.noteer(ctx, wie, Auditregel{Handeling: AuditLijstGezien, Over: "dossiers", Aantal: len(blad.Regels)}); err != nil {
+		return Dossierlijst{}, err
 	}
 	return dossierrijen(blad), nil
 }
@@ -139,15 +145,31 @@ func (h *Huis) zelfdeTeam(wie Wie, gebruiker string) bool {
 func (h *Huis) opNummer(ctx context.Context, wie Wie, nummer string) (Dossierlijst, error) {
 	r, _, err := h.Kelder.LeesLijst(ctx, wie.Gemeente, nummer)
 	if errors.Is(err, store.ErrNietGevonden) || errors.Is(err, store.ErrVernietigd) {
-		return Dossierlijst{}, nil
+		return h.gezocht(ctx, wie, "nummer", nil)
 	}
 	if err != nil {
 		return Dossierlijst{}, fmt.Errorf("dossier %s zoeken: %w", nummer, err)
 	}
-	if !magBij(wie, dossierZien, eigenaar{wie.Gemeente, nummer, r.Klantmanager, r.Team}) {
-		return Dossierlijst{}, nil
+	if !magBij(wie, dossierZien, uitLijst(wie.Gemeente, r)) {
+		return h.gezocht(ctx, wie, "nummer", nil)
 	}
-	return dossierrijen(store.Dossierblad{Regels: []store.Lijstregel{r}}), nil
+	return h.gezocht(ctx, wie, "nummer", []store.Lijstregel{r})
+}
+
+// gezocht schrijft bij elk gevonden dossier op dat het is gevonden, en hoe er is
+// gezocht. Het zoekwoord zelf is een persoonsgegeven en komt niet in de audit.
+func (h *Huis) gezocht(ctx context.Context, wie Wie, hoe string, regels []store.Lijstregel) (Dossierlijst, error) {
+	rs := []Auditregel{{Handeling: AuditGezocht, Over: hoe}}
+	for i, r := range regels {
+		if i > 0 {
+			rs = append(rs, rs[0])
+		}
+		rs[i].Nummer, rs[i].Aantal = r.Nummer, len(regels)
+	}
+	if err := h.noteer(ctx, wie, rs...); err != nil {
+		return Dossierlijst{}, err
+	}
+	return dossierrijen(store.Dossierblad{Regels: regels}), nil
 }
 
 func dossierrijen(blad store.Dossierblad) Dossierlijst {
@@ -175,8 +197,13 @@ func (h *Huis) ZoekBSN(ctx context.Context, wie Wie, tekst string) (string, erro
 	}
 	for _, n := range nummers {
 		if _, err := h.lees(ctx, wie, n, dossierZien); err == nil {
-			return n, nil
+			return n, h.noteer(ctx, wie, Auditregel{Handeling: AuditGezocht, Over: "bsn", Nummer: n, Aantal: 1})
+		} else if !errors.Is(err, ErrNietGevonden) {
+			return "", err
 		}
+	}
+	if err := h.noteer(ctx, wie, Auditregel{Handeling: AuditGezocht, Over: "bsn"}); err != nil {
+		return "", err
 	}
 	return "", ErrNietGevonden
 }

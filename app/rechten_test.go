@@ -171,12 +171,16 @@ func TestSchermenZonderPersoonsgegevens(t *testing.T) {
 	})
 }
 
-// Een teamleider ziet het BSN maar niet wat over gezondheid is opgeschreven; een
-// inburgeraar ziet alleen het eigen dossier.
+// Alleen de behandelend klantmanager en de jurist lezen wat over gezondheid is
+// opgeschreven, een collega van hetzelfde team en de teamleider niet. Een inburgeraar
+// ziet alleen het eigen dossier.
 func TestWatEenRolInEenDossierZiet(t *testing.T) {
 	kelders(t, func(t *testing.T, h *proefhuis) {
 		ctx := t.Context()
-		nummer, _ := intakeKlaar(t, h)
+		nummer, versie := intakeKlaar(t, h)
+		if _, err := h.WijsToe(ctx, leider, nummer, versie, besluit.Toewijzing{Aan: "a.jansen"}); err != nil {
+			t.Fatal(err)
+		}
 		vind := func(wie app.Wie) (*app.DossierBeeld, string) {
 			b := beeld(t, h, wie, nummer)
 			_, verslag := dossier.Laatste[*dossier.IntakeVerslag](b.Dossier)
@@ -185,7 +189,7 @@ func TestWatEenRolInEenDossierZiet(t *testing.T) {
 		for _, g := range []struct {
 			wie             app.Wie
 			bsn, gezondheid bool
-		}{{jansen, true, true}, {leider, true, false}, {jurist, true, true}, {app.Wie{Rol: begrip.Inburgeraar, Gemeente: voorbeeldstad, Dossier: nummer}, false, false}} {
+		}{{jansen, true, true}, {dewit, true, false}, {leider, true, false}, {jurist, true, true}, {app.Wie{Rol: begrip.Inburgeraar, Gemeente: voorbeeldstad, Dossier: nummer}, false, false}} {
 			b, gezondheid := vind(g.wie)
 			if b.Dossier.Persoon.BSN.IsLeeg() == g.bsn || (gezondheid == "") == g.gezondheid {
 				t.Errorf("%s: bsn %v, gezondheid %q", g.wie.Rol, !b.Dossier.Persoon.BSN.IsLeeg(), gezondheid)

@@ -100,12 +100,16 @@ func (h *Huis) verwerk(ctx context.Context, sig Signaal, b store.Bericht, nu mom
 	if err != nil {
 		return Ontvangst{}, fmt.Errorf("dossier bij signaal zoeken: %w", err)
 	}
+	metBericht := func(t *store.Toevoeging) {
+		t.Bericht = &b
+		t.Audit = append(t.Audit, h.regelVan(keten, Auditregel{Handeling: AuditSignaal, Nummer: t.Nummer, Over: sig.Code}))
+	}
 	switch {
 	case len(nummers) > 0:
 		nummer := nummers[len(nummers)-1]
-		return Ontvangst{Nummer: nummer}, h.voegBij(ctx, nummer, sig, soort, nu, func(t *store.Toevoeging) { t.Bericht = &b })
+		return Ontvangst{Nummer: nummer}, h.voegBij(ctx, nummer, sig, soort, nu, metBericht)
 	case soort.Opent:
-		nummer, err := h.open(ctx, sig, soort, nu, func(t *store.Toevoeging) { t.Bericht = &b })
+		nummer, err := h.open(ctx, sig, soort, nu, metBericht)
 		return Ontvangst{Geopend: true, Nummer: nummer}, err
 	}
 	return Ontvangst{}, h.Kelder.BewaarBericht(ctx, h.Gemeente, b)
@@ -213,7 +217,10 @@ func (h *Huis) KoppelSignaal(ctx context.Context, wie Wie, berichtID string, k K
 		return Ontvangst{}, err
 	}
 	soort, _ := h.Signaalsoort(sig.Code)
-	koppel := func(t *store.Toevoeging) { t.Koppel = append(t.Koppel, berichtID) }
+	koppel := func(t *store.Toevoeging) {
+		t.Koppel = append(t.Koppel, berichtID)
+		t.Audit = append(t.Audit, h.regelVan(wie, Auditregel{Handeling: AuditSignaal, Nummer: t.Nummer, Over: sig.Code}))
+	}
 	if k.Nummer != "" {
 		_, err := h.lees(ctx, wie, k.Nummer, dossierHandelen)
 		if errors.Is(err, ErrNietGevonden) {
@@ -308,7 +315,7 @@ func (h *Huis) Signalen(ctx context.Context, wie Wie, f SignaalFilter) (Signalen
 		}
 		uit.Rijen = append(uit.Rijen, r)
 	}
-	return uit, nil
+	return uit, h.noteer(ctx, wie, Auditregel{Handeling: AuditSignalenGezien, Aantal: len(uit.Rijen)})
 }
 
 // zichtbaar geeft het nummer van een dossier, of niets als deze gebruiker het niet mag zien.
@@ -323,7 +330,7 @@ func (h *Huis) zichtbaar(ctx context.Context, wie Wie, nummer string) (string, e
 	if err != nil {
 		return "", fmt.Errorf("dossier %s bij signaal zoeken: %w", nummer, err)
 	}
-	if !magBij(wie, dossierZien, eigenaar{wie.Gemeente, nummer, r.Klantmanager, r.Team}) {
+	if !magBij(wie, dossierZien, uitLijst(wie.Gemeente, r)) {
 		return "", nil
 	}
 	return nummer, nil

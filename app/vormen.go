@@ -19,6 +19,7 @@ type Wie struct {
 	Gemeente  begrip.Gemeente
 	Team      string // leeg: de hele gemeente is één team
 	Dossier   string // alleen bij een inburgeraar: het eigen dossier
+	Aanbieder string // alleen bij een aanbieder: diens kenmerk
 }
 
 // Medewerker is iemand aan wie een dossier kan worden toegewezen, of die kan inloggen.

@@ -17,6 +17,7 @@ type Kelder interface {
 	Uitgang
 	Concepten
 	Toezicht
+	Audit
 	// Sluit finishes what was started and releases files and connections.
 	Sluit() error
 }
@@ -150,6 +151,7 @@ type Toevoeging struct {
 	Bericht    *Bericht        // message that brought this about; seen before gives a *BerichtBestaat
 	Koppel     []string        // ids of stored messages that belong to this dossier
 	WisConcept *ConceptSleutel // draft that became this act
+	Audit      []Auditregel    // lines of the audit that stand or fall with the act
 }
 
 // Vernietiging is why and when a dossier is destroyed. It stays readable, so it
@@ -157,8 +159,9 @@ type Toevoeging struct {
 type Vernietiging struct {
 	Verwacht int // version, as in Toevoeging
 	Dag      begrip.Datum
-	Moment   int64  // seconds since 1970
-	Grond    string // such as "Bi2021 art. 9.9 lid 1"
+	Moment   int64       // seconds since 1970
+	Grond    string      // such as "Bi2021 art. 9.9 lid 1"
+	Audit    *Auditregel // who did it; stands or falls with the destruction
 }
 
 // Zegelgegevens tells how a dossier is sealed.

@@ -253,6 +253,7 @@ func verzet(ctx context.Context, tx *sql.Tx, k *Kop, verwacht int) error {
 // schrijfRest writes what goes along with the facts: outgoing work, joined messages, drafts that are done.
 func (s *SQL) schrijfRest(ctx context.Context, tx *sql.Tx, g begrip.Gemeente, koppen []*Kop, ts []Toevoeging) error {
 	uit := s.uitgaandInvoer()
+	var audit []Auditregel
 	for i := range ts {
 		t := &ts[i]
 		for _, u := range t.Uitgaand {
@@ -271,6 +272,10 @@ func (s *SQL) schrijfRest(ctx context.Context, tx *sql.Tx, g begrip.Gemeente, ko
 				return err
 			}
 		}
+		audit = append(audit, t.Audit...)
+	}
+	if err := s.schrijfAudit(ctx, tx, g, audit); err != nil {
+		return err
 	}
 	if _, err := uit.schrijf(ctx, tx); err != nil {
 		return fmt.Errorf("uitgaand werk klaarzetten: %w", err)
@@ -308,6 +313,9 @@ func (s *SQL) Vernietig(ctx context.Context, g begrip.Gemeente, nummer string, v
 		// The id stays, so that the message is still recognised; what it said goes.
 		if _, err := nieuweVraag("UPDATE bericht SET inhoud = NULL, afdruk = '' WHERE gemeente = ? AND nummer = ?", string(g), nummer).doe(ctx, tx); err != nil {
 			return fmt.Errorf("berichten van dossier %s wissen: %w", nummer, err)
+		}
+		if v.Audit != nil {
+			return s.schrijfAudit(ctx, tx, g, []Auditregel{*v.Audit})
 		}
 		return nil
 	})

@@ -34,6 +34,7 @@ type gemeente struct {
 	berichten map[string]store.Bericht
 	uitgaand  map[string]store.Uitgaand
 	concepten map[store.ConceptSleutel]store.Concept
+	audit     map[string]*auditketen
 }
 
 // dossier is a chain with its rows; lijst is nil when there are none.
@@ -48,7 +49,7 @@ type dossier struct {
 // bij gives the municipality; the caller holds the lock.
 func (k *Kelder) bij(g begrip.Gemeente) *gemeente {
 	if k.gs[g] == nil {
-		k.gs[g] = &gemeente{map[string]*dossier{}, map[int]int{}, map[string]store.Bericht{}, map[string]store.Uitgaand{}, map[store.ConceptSleutel]store.Concept{}}
+		k.gs[g] = &gemeente{map[string]*dossier{}, map[int]int{}, map[string]store.Bericht{}, map[string]store.Uitgaand{}, map[store.ConceptSleutel]store.Concept{}, map[string]*auditketen{}}
 	}
 	return k.gs[g]
 }
@@ -121,6 +122,13 @@ func (k *Kelder) ToevoegenVeel(_ context.Context, ts []store.Toevoeging) error {
 		if klaar[i], err = k.bereidVoor(g, &ts[i]); err != nil {
 			return err
 		}
+	}
+	var audit []store.Auditregel
+	for i := range ts {
+		audit = append(audit, ts[i].Audit...)
+	}
+	if err := k.voegAuditToe(ts[0].Gemeente, g, audit); err != nil {
+		return err
 	}
 	for i := range ts {
 		g.plaats(klaar[i], &ts[i])
@@ -223,6 +231,11 @@ func (k *Kelder) Vernietig(_ context.Context, g begrip.Gemeente, nummer string, 
 	}
 	if err := d.kop.Verwacht(v.Verwacht); err != nil {
 		return err
+	}
+	if v.Audit != nil {
+		if err := k.voegAuditToe(g, gem, []store.Auditregel{*v.Audit}); err != nil {
+			return err
+		}
 	}
 	slot, err := d.kop.SluitAf(v)
 	if err != nil {

@@ -86,8 +86,8 @@ func migreer(ctx context.Context, db *sql.DB, rol string) error {
 	for _, recht := range []string{
 		"USAGE ON SCHEMA public",
 		"SELECT ON goose_db_version",
-		"SELECT, INSERT ON feit, gemeente",
-		"SELECT, INSERT, UPDATE ON dossier, teller, bericht",
+		"SELECT, INSERT ON feit, gemeente, audit",
+		"SELECT, INSERT, UPDATE ON dossier, teller, bericht, audithoofd",
 		"SELECT, INSERT, UPDATE, DELETE ON lijst, taak, zoeknaam, bsn, uitgaand, concept",
 	} {
 		if _, err := db.ExecContext(ctx, "GRANT "+recht+" TO "+naam); err != nil {

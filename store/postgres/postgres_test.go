@@ -191,9 +191,12 @@ func TestFeitenBlijvenStaan(t *testing.T) {
 	k := open(t, app, sleutels(t))
 	defer sluit(t, k)
 	storetest.Vul(t, k, "9001", 1, 3)
+	if err := k.SchrijfAudit(ctx, "9001", []store.Auditregel{{Gebruiker: "k1", Handeling: "dossier-gezien", Moment: 1}}); err != nil {
+		t.Fatal(err)
+	}
 	for _, adres := range []string{eigenaar, app} {
 		db := verbinding(t, adres)
-		for _, opdracht := range []string{"UPDATE feit SET moment = 0", "DELETE FROM feit", "DELETE FROM dossier", "UPDATE dossier SET versie = 1"} {
+		for _, opdracht := range []string{"UPDATE feit SET moment = 0", "DELETE FROM feit", "DELETE FROM dossier", "UPDATE dossier SET versie = 1", "DELETE FROM audit", "UPDATE audit SET moment = 0", "DELETE FROM audithoofd"} {
 			err := store.InTransactie(ctx, db, nil, func(tx *sql.Tx) error {
 				if err := kies(ctx, tx, "9001"); err != nil {
 					return err
@@ -236,6 +239,19 @@ func TestVerkeerdeDatabase(t *testing.T) {
 	moetStoring(t, Migreer(ctx, eigenaar, storetest.Approl), store.NieuwerSchema)
 	_, err = Open(ctx, "postgres://niemand@127.0.0.1:1/niets?sslmode=disable", sleutels(t))
 	moetStoring(t, err, store.Onbereikbaar)
+}
+
+// The backup of every released version can be put back here too.
+func TestReservekopieVanUitgavenGaatTerug(t *testing.T) {
+	for _, van := range storetest.Uitgaven(t) {
+		t.Run(filepath.Base(van), func(t *testing.T) {
+			_, app := klaar(t)
+			k := open(t, app, storetest.UitgaveSleutels(t, van))
+			defer sluit(t, k)
+			storetest.ZetUitgaveTerug(t, k, van)
+			storetest.KeurUitgave(t, k, van)
+		})
+	}
 }
 
 // Instances that start together all migrate; each finds the database ready.

@@ -71,6 +71,9 @@ func Draai(t *testing.T, nieuw func(t *testing.T, s *store.Sleutelbestand) Opste
 		{"een lease verloopt en het werk komt terug", leases},
 		{"acht werkers doen elk werk één keer", achtWerkers},
 		{"een concept is van één mens, één dossier en één handeling", concepten},
+		{"de audit zegt wie wat deed, nieuwste eerst, en blijft bewijsbaar", auditVastleggen},
+		{"de audit gaat met de handeling mee of niet", auditMetHandeling},
+		{"acht mensen tegelijk verliezen geen auditregel", auditTegelijk},
 	}
 	for _, v := range voorbeelden {
 		t.Run(v.zin, func(t *testing.T) { v.f(t, zetKlaar(t, nieuw)) })

@@ -1,0 +1,156 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+
+	"traject/kern/begrip"
+)
+
+const auditkolommen = "gebruiker, volg, moment, rol, handeling, nummer, over, aantal, reden, vorige"
+
+func scanAudit(lees func(...any) error) (Auditschakel, error) {
+	var s Auditschakel
+	err := lees(&s.Gebruiker, &s.Volg, &s.Moment, (*string)(&s.Rol), &s.Handeling, &s.Nummer, &s.Over, &s.Aantal, &s.Dicht, &s.Vorige)
+	return s, err
+}
+
+// SchrijfAudit adds lines in a transaction of its own.
+func (s *SQL) SchrijfAudit(ctx context.Context, g begrip.Gemeente, rs []Auditregel) error {
+	if len(rs) == 0 {
+		return nil
+	}
+	return s.motor.Schrijf(ctx, g, func(tx *sql.Tx) error { return s.schrijfAudit(ctx, tx, g, rs) })
+}
+
+// schrijfAudit adds lines to the chains of those who did it. The upsert of the head
+// locks that chain until the end of the transaction.
+func (s *SQL) schrijfAudit(ctx context.Context, tx *sql.Tx, g begrip.Gemeente, rs []Auditregel) error {
+	perMens := map[string][]Auditregel{}
+	var mensen []string // in the order given, so that two transactions lock alike
+	for _, r := range rs {
+		if perMens[r.Gebruiker] == nil {
+			mensen = append(mensen, r.Gebruiker)
+		}
+		perMens[r.Gebruiker] = append(perMens[r.Gebruiker], r)
+	}
+	regels := s.invoer("audit", "gemeente, "+auditkolommen, "")
+	for _, mens := range mensen {
+		var volg int
+		var hoofd []byte
+		err := nieuweVraag(`INSERT INTO audithoofd (gemeente, gebruiker, volg, hoofd) VALUES (?, ?, 0, ?)
+			ON CONFLICT (gemeente, gebruiker) DO UPDATE SET volg = audithoofd.volg RETURNING volg, hoofd`, string(g), mens, []byte{}).rij(ctx, tx, &volg, &hoofd)
+		if err != nil {
+			return fmt.Errorf("hoofd van de audit lezen: %w", err)
+		}
+		for _, r := range perMens[mens] {
+			var a Auditschakel
+			if a, hoofd, err = s.zegel.Auditschakel(g, r, volg, hoofd); err != nil {
+				return err
+			}
+			volg = a.Volg
+			regels.rij(string(g), a.Gebruiker, a.Volg, a.Moment, string(a.Rol), a.Handeling, a.Nummer, a.Over, a.Aantal, a.Dicht, a.Vorige)
+		}
+		if _, err := nieuweVraag("UPDATE audithoofd SET volg = ?, hoofd = ? WHERE gemeente = ? AND gebruiker = ?", volg, hoofd, string(g), mens).doe(ctx, tx); err != nil {
+			return fmt.Errorf("hoofd van de audit verzetten: %w", err)
+		}
+	}
+	if _, err := regels.schrijf(ctx, tx); err != nil {
+		return fmt.Errorf("audit vastleggen: %w", err)
+	}
+	return nil
+}
+
+// LeesAudit gives lines, newest first.
+func (s *SQL) LeesAudit(ctx context.Context, f AuditFilter) (Auditblad, error) {
+	hooguit := Aantal(f.Hooguit, 50)
+	v := nieuweVraag("SELECT "+auditkolommen+" FROM audit WHERE gemeente = ?", string(f.Gemeente))
+	v.als("gebruiker = ?", f.Gebruiker).als("handeling = ?", f.Handeling).als("nummer = ?", f.Nummer)
+	if f.Van != 0 {
+		v.plus(" AND moment >= ?", f.Van)
+	}
+	if f.Tot != 0 {
+		v.plus(" AND moment < ?", f.Tot)
+	}
+	if f.Na != "" {
+		na, volg, err := LeesAuditCursor(f.Na)
+		if err != nil {
+			return Auditblad{}, err
+		}
+		v.plus(" AND (moment, gebruiker, volg) < (?, ?, ?)", na.Moment, na.Gebruiker, volg)
+	}
+	v.plus(" ORDER BY moment DESC, gebruiker DESC, volg DESC LIMIT ?", hooguit+1)
+	var blad Auditblad
+	err := s.motor.Lees(ctx, f.Gemeente, func(tx *sql.Tx) error {
+		blad.Regels = nil
+		return v.rijen(ctx, tx, func(lees func(...any) error) error {
+			a, err := scanAudit(lees)
+			if err != nil {
+				return err
+			}
+			r, err := s.zegel.OnthulAudit(f.Gemeente, a)
+			blad.Regels = append(blad.Regels, r)
+			return err
+		})
+	})
+	if err != nil {
+		return Auditblad{}, fmt.Errorf("audit lezen: %w", err)
+	}
+	blad.Knip(hooguit)
+	return blad, nil
+}
+
+// ControleerAudit proves every chain.
+func (s *SQL) ControleerAudit(ctx context.Context, g begrip.Gemeente, f func(Bevinding) error) (int, error) {
+	aantal := 0
+	err := s.motor.Lees(ctx, g, func(tx *sql.Tx) error {
+		mensen, err := nieuweVraag(`SELECT gebruiker FROM audithoofd WHERE gemeente = ? UNION SELECT gebruiker FROM audit WHERE gemeente = ? ORDER BY 1`,
+			string(g), string(g)).teksten(ctx, tx)
+		if err != nil {
+			return err
+		}
+		for _, mens := range mensen {
+			n, b, err := keurAuditVan(ctx, tx, g, mens)
+			if err != nil {
+				return err
+			}
+			aantal += n
+			if b == nil {
+				continue
+			}
+			if err := f(*b); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return aantal, fmt.Errorf("audit nalopen: %w", err)
+	}
+	return aantal, nil
+}
+
+// keurAuditVan proves the chain of one person.
+func keurAuditVan(ctx context.Context, tx *sql.Tx, g begrip.Gemeente, mens string) (int, *Bevinding, error) {
+	var volg int
+	var hoofd []byte
+	err := nieuweVraag("SELECT volg, hoofd FROM audithoofd WHERE gemeente = ? AND gebruiker = ?", string(g), mens).rij(ctx, tx, &volg, &hoofd)
+	if err == ErrNietGevonden {
+		return 0, &Bevinding{"audit van " + mens, 0, "het hoofd van de keten is weg"}, nil
+	}
+	if err != nil {
+		return 0, nil, err
+	}
+	var rs []Auditschakel
+	v := nieuweVraag("SELECT "+auditkolommen+" FROM audit WHERE gemeente = ? AND gebruiker = ? ORDER BY volg", string(g), mens)
+	err = v.rijen(ctx, tx, func(lees func(...any) error) error {
+		a, err := scanAudit(lees)
+		rs = append(rs, a)
+		return err
+	})
+	if err != nil {
+		return 0, nil, err
+	}
+	return len(rs), KeurAudit(g, mens, rs, volg, hoofd), nil
+}
