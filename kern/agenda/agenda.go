@@ -44,7 +44,8 @@ type afleiding struct {
 	taken []Taak
 }
 
-// Afleiden geeft de taken van een dossier, de eerste laatste dag voorop.
+// Afleiden geeft de taken van een dossier, de eerste laatste dag voorop. Vallen zij op
+// dezelfde dag, dan staat voorop wat eerst gedaan moet zijn.
 func Afleiden(d *dossier.Dossier, a *recht.Antwoord) []Taak {
 	f := afleiding{d: d, a: a, taken: make([]Taak, 0, 8)}
 	for i := range a.Termijnen {
@@ -67,7 +68,20 @@ func opDag(a, b Taak) int {
 	if (a.Uiterlijk == 0) != (b.Uiterlijk == 0) {
 		return int(b2i(a.Uiterlijk == 0) - b2i(b.Uiterlijk == 0))
 	}
-	return cmp.Compare(a.Uiterlijk, b.Uiterlijk)
+	return cmp.Or(cmp.Compare(a.Uiterlijk, b.Uiterlijk), cmp.Compare(beurt(a.Soort), beurt(b.Soort)))
+}
+
+// weg is de volgorde waarin het werk tot en met het PIP gebeurt.
+var weg = [...]string{PersoonAanvullen, Toewijzen, Waarschuwen, IntakeOproepen, Verschijnen, ToetsVastleggen, IntakeAfronden, PIPVaststellen}
+
+// beurt zegt de hoeveelste een soort taak is op de weg naar het PIP. Het PIP is de
+// laatste stap: wie bovenaan begint, doet ze in de goede volgorde. Wat niet op die weg
+// ligt, komt erna.
+func beurt(soort string) int {
+	if i := slices.Index(weg[:], soort); i >= 0 {
+		return i
+	}
+	return len(weg)
 }
 
 func b2i(is bool) int8 {
@@ -144,12 +158,21 @@ func (f *afleiding) uitVragen() {
 		f.taken = append(f.taken, Taak{Soort: FeitNavragen, Over: v.Feit, Rol: begrip.Klantmanager, Bron: v.Grond, Reden: vraagzin(v.Feit, v.Aan)})
 	}
 	if !voorbij && f.d.Stelsel.Rekent() && f.d.Persoon.Doelgroep == "" && f.d.DoelgroepOp(f.d.Peil) == "" {
-		f.taken = append(f.taken, Taak{Soort: PersoonAanvullen, Rol: begrip.Klantmanager, Bron: bronDoelgroep,
+		f.voorPIP(Taak{Soort: PersoonAanvullen, Rol: begrip.Klantmanager, Bron: bronDoelgroep,
 			Reden: "De groep van deze persoon is niet bekend, en daar hangt van af wat er moet"})
 	}
 	if f.d.Klantmanager == "" && dossier.Heeft[*dossier.SignaalOntvangen](f.d) {
-		f.taken = append(f.taken, Taak{Soort: Toewijzen, Rol: begrip.Teamleider, Bron: bronBegeleiding, Reden: "Dit dossier heeft nog geen klantmanager"})
+		f.voorPIP(Taak{Soort: Toewijzen, Rol: begrip.Teamleider, Bron: bronBegeleiding, Reden: "Dit dossier heeft nog geen klantmanager"})
 	}
+}
+
+// voorPIP zet een taak neer die zelf geen laatste dag heeft, maar die klaar moet zijn
+// vóór het PIP: zonder die dag zou het eerste wat er moet gebeuren onderaan staan.
+func (f *afleiding) voorPIP(t Taak) {
+	if pip, ok := f.a.Termijn(PIPVaststellen); ok && !dossier.Heeft[*dossier.PIPVastgesteld](f.d) && loopt(f.a) {
+		t.Uiterlijk, t.Termijn, t.Reden = pip.Uiterlijk, pip.Naam(), f.metPIPdag(t.Reden, pip)
+	}
+	f.taken = append(f.taken, t)
 }
 
 // overBegin zegt of een feit over het begin van het traject gaat.
@@ -163,12 +186,11 @@ func (f *afleiding) intake() {
 	if dossier.Heeft[*dossier.PIPVastgesteld](f.d) || dossier.Heeft[*dossier.IntakeAfgerond](f.d) {
 		return
 	}
-	pip, _ := f.a.Termijn(PIPVaststellen)
 	taak := func(soort, zin string) {
-		f.taken = append(f.taken, Taak{Soort: soort, Uiterlijk: pip.Uiterlijk, Rol: begrip.Klantmanager, Bron: bronIntake, Reden: f.metPIPdag(zin, pip), Termijn: termijnnaam(pip)})
+		f.voorPIP(Taak{Soort: soort, Rol: begrip.Klantmanager, Bron: bronIntake, Reden: zin})
 	}
 	if h, ok := f.a.Handeling(Waarschuwen); ok && h.Mag {
-		f.taken = append(f.taken, Taak{Soort: Waarschuwen, Rol: begrip.Klantmanager, Bron: bronIntake, Reden: "Niet gekomen of niet genoeg meegewerkt bij de brede intake"})
+		taak(Waarschuwen, "Niet gekomen of niet genoeg meegewerkt bij de brede intake")
 	}
 	switch laatsteIntake(f.d) {
 	case nogNietOpgeroepen:
@@ -176,8 +198,10 @@ func (f *afleiding) intake() {
 	case wegGebleven:
 		taak(IntakeOproepen, "De vorige afspraak voor de brede intake ging niet door")
 	case gekomen:
+		// Zonder de toets kan de intake niet worden afgerond; wat nog niet kan, is geen taak.
 		if !dossier.Heeft[*dossier.Leerbaarheidstoets](f.d) {
 			taak(ToetsVastleggen, "De uitslag van de leerbaarheidstoets ontbreekt")
+			return
 		}
 		taak(IntakeAfronden, "De brede intake is begonnen en nog niet afgerond")
 	}
@@ -207,7 +231,11 @@ func (f *afleiding) metPIPdag(zin string, pip recht.Termijn) string {
 	if pip.Uiterlijk == 0 {
 		return zin
 	}
-	return zin + "; het PIP moet klaar zijn op " + kort(pip.Uiterlijk, f.d.Peil)
+	moet := "moet"
+	if pip.Uiterlijk < f.d.Peil {
+		moet = "moest"
+	}
+	return zin + "; het PIP " + moet + " klaar zijn op " + kort(pip.Uiterlijk, f.d.Peil)
 }
 
 // oproepen maakt een taak van elke afspraak waarvan niet vaststaat of iemand kwam.
@@ -215,17 +243,28 @@ func (f *afleiding) oproepen() {
 	for g, o := range dossier.Van[*dossier.Opgeroepen](f.d) {
 		if !f.afgehandeld(g, o) {
 			f.taken = append(f.taken, Taak{Soort: Verschijnen, Over: g.ID, Uiterlijk: o.Afspraak, Vanaf: o.Afspraak, Rol: begrip.Klantmanager,
-				Bron: f.bronAfspraak(), Reden: "Afspraak voor " + voorzin(o.Voor) + " op " + kort(o.Afspraak, f.d.Peil)})
+				Bron: f.bronAfspraak(o.Voor), Reden: "Afspraak voor " + voorzin(o.Voor) + " op " + kort(o.Afspraak, f.d.Peil)})
 		}
 	}
 }
 
-// bronAfspraak is de bepaling waarop de begeleiding rust.
-func (f *afleiding) bronAfspraak() *begrip.Vindplaats {
+// bronAfspraak is de bepaling waarop de afspraak rust: alleen de brede intake en de toets
+// staan op artikel 14.
+func (f *afleiding) bronAfspraak(v dossier.Voor) *begrip.Vindplaats {
 	if f.d.Stelsel == begrip.Wi2013 {
 		return bronELIP
 	}
-	return bronIntake
+	switch v {
+	case dossier.VoorBredeIntake, dossier.VoorLeerbaarheidstoets:
+		return bronIntake
+	case dossier.VoorPVTOndertekening:
+		return bronPVT
+	case dossier.VoorMAPEindgesprek:
+		return bronMAP
+	case dossier.VoorZEindgesprek:
+		return bronZ
+	}
+	return bronBegeleiding
 }
 
 // afgehandeld zegt of na de oproep is vastgelegd of iemand kwam, of dat er een nieuwe
@@ -355,6 +394,7 @@ var (
 	bronDoelgroep   = &begrip.Vindplaats{Regeling: "Wi2021", Artikel: "13", Lid: "1"}
 	bronELIP        = &begrip.Vindplaats{Regeling: "Bi2021", Artikel: "12.1a", Lid: "4"}
 	bronBegeleiding = &begrip.Vindplaats{Regeling: "Wi2021", Artikel: "15", Lid: "1"}
+	bronPVT         = &begrip.Vindplaats{Regeling: "Bi2021", Artikel: "3.1"}
 	bronMAP         = &begrip.Vindplaats{Regeling: "Bi2021", Artikel: "3.2"}
 	bronZ           = &begrip.Vindplaats{Regeling: "Bi2021", Artikel: "3.14", Lid: "4"}
 	bronAfronden    = &begrip.Vindplaats{Regeling: "Wi2021", Artikel: "6"}

@@ -84,7 +84,7 @@ func TestEenTrajectVanBerichtTotAanbod(t *testing.T) {
 	v := &verhaal{groep: begrip.Asielstatushouder}
 	v.feit("2026-09-03", &dossier.Kennisgeving{})
 	v.feit("2026-08-21", &dossier.Inschrijving{Gehuisvest: dossier.Met(true)})
-	taken := proefTaken(t, v, "2026-09-07", "pip-vaststellen", "intake-oproepen")
+	taken := proefTaken(t, v, "2026-09-07", "intake-oproepen", "pip-vaststellen") // het PIP is de laatste stap
 	proefReden(t, taken, "pip-vaststellen", "10 weken na bericht DUO (3 sep)")
 	proefReden(t, taken, "intake-oproepen", "Er is nog geen oproep voor de brede intake; het PIP moet klaar zijn op 12 nov")
 
@@ -94,13 +94,16 @@ func TestEenTrajectVanBerichtTotAanbod(t *testing.T) {
 
 	weg := &verhaal{groep: v.groep, feiten: append([]dossier.Gebeurtenis{}, v.feiten...)}
 	weg.feit("2026-09-17", &dossier.NietVerschenen{Voor: dossier.VoorBredeIntake})
-	proefTaken(t, weg, "2026-09-17", "pip-vaststellen", "intake-oproepen", "waarschuwen")
+	proefTaken(t, weg, "2026-09-17", "waarschuwen", "intake-oproepen", "pip-vaststellen")
 	weg.feit("2026-09-18", &dossier.Gewaarschuwd{Voor: dossier.VoorBredeIntake})
-	proefTaken(t, weg, "2026-09-18", "pip-vaststellen", "intake-oproepen")
+	proefTaken(t, weg, "2026-09-18", "intake-oproepen", "pip-vaststellen")
 
 	v.feit("2026-09-17", &dossier.Verschenen{Voor: dossier.VoorBredeIntake})
-	proefTaken(t, v, "2026-09-17", "pip-vaststellen", "leerbaarheidstoets", "intake-afronden")
+	proefTaken(t, v, "2026-09-17", "leerbaarheidstoets", "pip-vaststellen") // afronden kan pas na de toets
 	v.feit("2026-09-24", &dossier.Leerbaarheidstoets{Uitslag: dossier.ToetsHaalbaar})
+	taken = proefTaken(t, v, "2026-09-24", "intake-afronden", "pip-vaststellen")
+	proefReden(t, taken, "intake-afronden", "De brede intake is begonnen en nog niet afgerond; het PIP moet klaar zijn op 12 nov")
+	proefReden(t, v.taken(t, "2026-11-13"), "intake-afronden", "De brede intake is begonnen en nog niet afgerond; het PIP moest klaar zijn op 12 nov")
 	v.feit("2026-10-01", &dossier.IntakeAfgerond{})
 	proefTaken(t, v, "2026-10-01", "pip-vaststellen")
 	proefTaken(t, v, "2026-11-13", "pip-vaststellen") // verlopen blijft een taak
@@ -115,6 +118,27 @@ func TestEenTrajectVanBerichtTotAanbod(t *testing.T) {
 	proefTaken(t, v, "2026-11-10", "aanbod-leerroute", "aanbod-map", "voortgangsgesprek")
 	v.feit("2026-12-01", &dossier.PlichtGeeindigd{Reden: dossier.EindeVertrokken})
 	proefTaken(t, v, "2026-12-01")
+}
+
+// Alleen de brede intake en de toets staan op artikel 14; een gesprek later niet.
+func TestElkeAfspraakNoemtZijnEigenArtikel(t *testing.T) {
+	for voor, wil := range map[dossier.Voor]string{dossier.VoorBredeIntake: "14", dossier.VoorLeerbaarheidstoets: "14", dossier.VoorVoortgangsgesprek: "15",
+		dossier.VoorPVTOndertekening: "3.1", dossier.VoorMAPEindgesprek: "3.2", dossier.VoorZEindgesprek: "3.14"} {
+		v := &verhaal{groep: begrip.Asielstatushouder}
+		v.feit("2026-09-08", &dossier.Opgeroepen{Voor: voor, Afspraak: dag("2026-09-17")})
+		heeft := false
+		for _, x := range v.taken(t, "2026-09-08") {
+			if x.Soort == agenda.Verschijnen {
+				heeft = true
+				if x.Bron.Artikel != wil {
+					t.Errorf("%s: artikel %s, verwacht %s", voor, x.Bron.Artikel, wil)
+				}
+			}
+		}
+		if !heeft {
+			t.Errorf("%s: de afspraak is geen taak", voor)
+		}
+	}
 }
 
 func TestRedenBijInschrijvingVerhuizingEnDerde(t *testing.T) {
@@ -136,7 +160,10 @@ func TestWatOntbreektWordtEenTaak(t *testing.T) {
 	v := &verhaal{}
 	v.feit("2026-09-03", &dossier.Kennisgeving{})
 	v.feit("2026-09-03", &dossier.SignaalOntvangen{Code: "SS139"})
-	taken := proefTaken(t, v, "2026-09-04", "pip-vaststellen", "intake-oproepen", "feit-navragen", "persoon-aanvullen", "toewijzen")
+	taken := proefTaken(t, v, "2026-09-04", "persoon-aanvullen", "toewijzen", "intake-oproepen", "pip-vaststellen", "feit-navragen")
+	if taken[0].Uiterlijk != dag("2026-11-12") || taken[0].Termijn != "pip-vaststellen" {
+		t.Errorf("wie iemand is moet bekend zijn vóór het PIP, anders staat het eerste werk onderaan: %+v", taken[0])
+	}
 	proefReden(t, taken, "feit-navragen", "De dag van inschrijving ontbreekt; vraag het aan de basisregistratie")
 }
 
