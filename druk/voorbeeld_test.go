@@ -25,6 +25,6 @@ func voorbeeld() brief.Brief {
 			{Soort: brief.Tabel, Tabelkop: []string{"Wat", "Laatste dag"}, Rijen: [][]string{{"Bezwaar maken", "4 januari 2027"}, {"Klaar met inburgeren", "23 november 2029"}}},
 			{Soort: brief.Ondertekening, Regels: []string{"Met vriendelijke groet,", "Anke Jansen"}},
 		},
-		Voet: []string{"Dit besluit staat op: Wet inburgering 2021 artikel 15."},
+		Voet: []string{"Wij besluiten dit op grond van: Wet inburgering 2021 artikel 15."},
 	}
 }

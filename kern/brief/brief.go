@@ -173,7 +173,7 @@ func stap(p Pictogram, kop string, regels ...string) Stap {
 func adres(d *dossier.Dossier) []string {
 	p := d.Persoon
 	var uit []string
-	for _, regel := range []string{titelEnNaam(p.Aanhef, p.Naam), p.Adres, samen(p.Postcode, p.Plaats)} {
+	for _, regel := range []string{titelEnNaam(p.Aanhef, p.Naam), p.Adres, samen(postcode(p.Postcode), p.Plaats)} {
 		if regel != "" {
 			uit = append(uit, regel)
 		}

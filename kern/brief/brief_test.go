@@ -226,3 +226,30 @@ func TestZonderFeitGeenBrief(t *testing.T) {
 		}
 	}
 }
+
+// Het adres moet door het venster van de envelop te lezen zijn, hoe het ook is ingetypt.
+func TestPostcodeStaatGoedOpDeEnvelop(t *testing.T) {
+	for in, wil := range map[string]string{"1234AB": "1234 AB", "1234 ab": "1234 AB", " 1234  AB": "1234 AB", "B-1000": "B-1000", "12345A": "12345A", "": ""} {
+		if uit := postcode(in); uit != wil {
+			t.Errorf("postcode(%q) = %q, verwacht %q", in, uit, wil)
+		}
+	}
+}
+
+// Een oproep dreigt alleen met een boete waar de gemeente die kan geven, en noemt de
+// bepaling van dat gesprek.
+func TestOproepDreigtAlleenWaarEenBoeteKan(t *testing.T) {
+	for voor, wil := range map[dossier.Voor]struct {
+		boete   bool
+		artikel string
+	}{
+		dossier.VoorBredeIntake: {true, "Wet inburgering 2021 art. 14 lid 1"}, dossier.VoorVoortgangsgesprek: {true, "Wet inburgering 2021 art. 15 lid 1"},
+		dossier.VoorMAPEindgesprek: {true, "Besluit inburgering 2021 art. 3.2"}, dossier.VoorPVTOndertekening: {true, "Besluit inburgering 2021 art. 3.1"},
+		dossier.VoorZEindgesprek: {false, "Besluit inburgering 2021 art. 3.14"},
+	} {
+		dreigt := strings.Contains(strings.Join(gevolgen(&dossier.Dossier{}, voor, 0), " "), "boete")
+		if dreigt != wil.boete || artikel(grondVan(voor)) != wil.artikel {
+			t.Errorf("%s: boete %v en %s, verwacht %v en %s", voor, dreigt, artikel(grondVan(voor)), wil.boete, wil.artikel)
+		}
+	}
+}

@@ -51,11 +51,11 @@ func Oproep(d *dossier.Dossier, van Afzender, kenmerk, oproep string, waar Waar)
 		b.kop("Moet u komen?")
 		b.alinea("Nee, u mag zelf kiezen.", "Wij willen u graag helpen met uw inburgering.", "Komt u niet? Dan krijgt u van ons geen boete.")
 		b.groet(van)
-		b.Voet = []string{"Deze uitnodiging staat op: " + artikel(&begrip.Vindplaats{Regeling: "Bi2021", Artikel: "12.1a", Lid: "4"}) + "."}
+		b.Voet = []string{"Wij nodigen u uit op grond van: " + artikel(&begrip.Vindplaats{Regeling: "Bi2021", Artikel: "12.1a", Lid: "4"}) + "."}
 		return b, nil
 	}
 	b.groet(van)
-	b.Voet = []string{"Deze uitnodiging staat op: " + artikel(grondVan(f.Voor)) + "."}
+	b.Voet = []string{"Wij nodigen u uit op grond van: " + artikel(grondVan(f.Voor)) + "."}
 	return b, nil
 }
 
@@ -72,7 +72,7 @@ func Waarschuwing(d *dossier.Dossier, van Afzender, kenmerk, oproep string, waar
 	b.alinea("Dit is een waarschuwing.", "U krijgt nu een nieuwe afspraak.", "Het is belangrijk dat u komt en meewerkt.")
 	afspraakDelen(&b, d, van, f, waar)
 	b.groet(van)
-	b.Voet = []string{"Deze waarschuwing staat op: " + artikel(grondVan(f.Voor)) + "."}
+	b.Voet = []string{"Wij waarschuwen u op grond van: " + artikel(grondVan(f.Voor)) + "."}
 	return b, nil
 }
 
@@ -88,9 +88,18 @@ func zoekOproep(d *dossier.Dossier, id string) (*dossier.Gebeurtenis, *dossier.O
 	return g, f, nil
 }
 
+// grondVan is de bepaling waar het gesprek bij hoort; artikel 14 gaat alleen over de
+// intake en de toets.
 func grondVan(v dossier.Voor) *begrip.Vindplaats {
-	if isIntake(v) {
+	switch v {
+	case dossier.VoorBredeIntake, dossier.VoorLeerbaarheidstoets:
 		return &begrip.Vindplaats{Regeling: "Wi2021", Artikel: "14", Lid: "1"}
+	case dossier.VoorPVTOndertekening:
+		return &begrip.Vindplaats{Regeling: "Bi2021", Artikel: "3.1"}
+	case dossier.VoorMAPEindgesprek:
+		return &begrip.Vindplaats{Regeling: "Bi2021", Artikel: "3.2"}
+	case dossier.VoorZEindgesprek:
+		return &begrip.Vindplaats{Regeling: "Bi2021", Artikel: "3.14"}
 	}
 	return &begrip.Vindplaats{Regeling: "Wi2021", Artikel: "15", Lid: "1"}
 }
@@ -160,6 +169,11 @@ func afspraakDelen(b *Brief, d *dossier.Dossier, van Afzender, f *dossier.Opgero
 // waarschuwing en daarna pas een boete (Wi2021 art. 14 en 22).
 func gevolgen(d *dossier.Dossier, v dossier.Voor, dag begrip.Datum) []string {
 	u := []string{"U moet komen en u moet meewerken."}
+	if v == dossier.VoorZEindgesprek {
+		// Het eindgesprek hoort bij de leerroute zelf; daarvoor kan de gemeente niet
+		// iedereen een boete geven (Wi2021 art. 23 lid 1), dus daar dreigt de brief niet mee.
+		return []string{"Dit gesprek hoort bij uw plan.", "Zonder dit gesprek is uw inburgering niet klaar."}
+	}
 	if !isIntake(v) {
 		return append(u, "Dit staat in uw plan.", "Komt u niet en zegt u niets?", "Dan kunt u een boete krijgen.")
 	}

@@ -150,6 +150,9 @@ func (p *plan) waarom(b *Brief) {
 	}
 	if t, ok := p.a.Termijn("leerroute-wijzigen"); ok && t.Uiterlijk >= p.dag {
 		z = append(z, "Past de route later niet meer?", "Dan kunt u tot en met "+t.Uiterlijk.Voluit()+" vragen om een andere route.")
+		if p.pip.Leerroute == begrip.RouteOnderwijs { // Bi2021 art. 5.4 lid 1, laatste zin
+			z = append(z, "Van de onderwijsroute naar de B1-route kan ook daarna nog.")
+		}
 	}
 	b.alinea(z...)
 	p.dagentabel(b)
@@ -184,6 +187,7 @@ func (p *plan) dagentabel(b *Brief) {
 	for _, t := range dagen {
 		blok.Rijen = append(blok.Rijen, []string{wat[t.Naam()], t.Uiterlijk.Voluit(), telling(t), artikel(t.Bronnen[0])})
 	}
+	b.kop("Welke dagen zijn belangrijk?")
 	b.Blokken = append(b.Blokken, blok)
 }
 
@@ -245,7 +249,7 @@ func (p *plan) nietEens(b *Brief) {
 		stap(PictoPost, "Stuur uw bezwaar op", stuur...),
 		stap(PictoMens, "Vraag hulp", "Het Juridisch Loket geeft gratis uitleg over uw rechten."),
 	})
-	b.alinea("Uw plan gaat gewoon door als u bezwaar maakt.", "Kunt u daar niet op wachten?", "Vraag dan de rechtbank om een voorlopige voorziening.")
+	b.alinea("Uw plan gaat gewoon door als u bezwaar maakt.", "Kunt u daar niet op wachten?", "Vraag dan, naast uw bezwaar, de rechtbank om een voorlopige voorziening.")
 }
 
 func (p *plan) gegevens(b *Brief) {
@@ -266,5 +270,5 @@ func (p *plan) gronden() string {
 	if !p.eerste {
 		artikelen = append(artikelen, "17")
 	}
-	return "Dit besluit staat op: Wet inburgering 2021 artikel " + opsomming(artikelen) + "; Besluit inburgering 2021 artikel 5.3."
+	return "Wij besluiten dit op grond van: Wet inburgering 2021 artikel " + opsomming(artikelen) + "; Besluit inburgering 2021 artikel 5.3."
 }

@@ -67,7 +67,7 @@ func (p *plan) taalles() Stap {
 		r = append(r, "In totaal is dat ongeveer "+p.pip.Uren.Waarde.Tekst()+" uur.")
 	}
 	if !p.asiel {
-		return stap(PictoBoek, kop, append(r, "U kiest zelf een school met een keurmerk.", "U betaalt de lessen zelf. Bij DUO kunt u geld lenen.")...)
+		return stap(PictoBoek, kop, append(r, "U kiest zelf een school met een keurmerk.", "U betaalt de lessen zelf. Bij DUO kunt u een lening vragen.")...)
 	}
 	if p.heeftSchool() {
 		return stap(PictoBoek, kop, append(r, "U gaat door bij uw school.")...)

@@ -2,6 +2,7 @@ package brief
 
 import (
 	"strconv"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -24,6 +25,21 @@ func samen(a, b string) string {
 		return a + b
 	}
 	return a + " " + b
+}
+
+// postcode schrijft een Nederlandse postcode zoals zij op een envelop hoort: "1234 AB".
+// Wat anders is, blijft zoals het is ingevuld.
+func postcode(s string) string {
+	kaal := strings.ToUpper(strings.ReplaceAll(s, " ", ""))
+	if len(kaal) != 6 {
+		return s
+	}
+	for i, c := range []byte(kaal) {
+		if i < 4 && (c < '0' || c > '9') || i >= 4 && (c < 'A' || c > 'Z') {
+			return s
+		}
+	}
+	return kaal[:4] + " " + kaal[4:]
 }
 
 func hoofdletter(s string) string {
