@@ -7,7 +7,11 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"runtime/debug"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/a-h/templ"
 
@@ -132,7 +136,55 @@ func leesVorm(w http.ResponseWriter, r *http.Request) error {
 		}
 		return fmt.Errorf("%w: %v", errVormfout, err)
 	}
+	return schoon(r.PostForm)
+}
+
+// schoon takes out of a form what nobody can see and no store or letter can bear: control
+// characters, and signs that turn the reading direction of what stands behind a name.
+// What is not UTF-8 did not come from a form of ours.
+func schoon(vorm url.Values) error {
+	for naam, waarden := range vorm {
+		for i, w := range waarden {
+			if !utf8.ValidString(w) {
+				return fmt.Errorf("%w: not UTF-8", errVormfout)
+			}
+			waarden[i] = strings.Map(zichtbaar, w)
+		}
+		if !leesbaar(naam) {
+			return fmt.Errorf("%w: name of a field", errVormfout)
+		}
+	}
 	return nil
+}
+
+// zichtbaar keeps a character of a text that people typed, or drops it.
+func zichtbaar(c rune) rune {
+	switch {
+	case c == '\n' || c == '\r' || c == '\t':
+		return c
+	case unicode.IsControl(c), c >= 0x202A && c <= 0x202E, c >= 0x2066 && c <= 0x2069:
+		return -1
+	}
+	return c
+}
+
+// leesbaar says whether a text from an address holds only what a text can hold.
+func leesbaar(s string) bool { return utf8.ValidString(s) && !strings.ContainsRune(s, 0) }
+
+// leesbaarAdres refuses an address that is no text before anyone looks something up
+// with it: one of the stores takes no NUL and nothing but UTF-8.
+func (s *Web) leesbaarAdres(volgende http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		teksten := []string{r.URL.Path}
+		for naam, waarden := range r.URL.Query() {
+			teksten = append(append(teksten, naam), waarden...)
+		}
+		if !leesbaar(strings.Join(teksten, " ")) {
+			s.foutpagina(w, r, app.Wie{}, app.ErrNietGevonden)
+			return
+		}
+		volgende.ServeHTTP(w, r)
+	})
 }
 
 // veldfouten gives the refusals of an act for the summary and the fields.

@@ -201,6 +201,36 @@ func TestFormulierZonderVersieIsGeenFormulier(t *testing.T) {
 	}
 }
 
+// Nobody sees control characters and signs that turn the reading direction, and a
+// letter or a worklist row would carry them to others.
+func TestOnzichtbareTekensVallenWeg(t *testing.T) {
+	b := openBalie(t)
+	pad := b.kennisgeving()
+	a := b.doe(pad+"/persoon", map[string]string{"voornamen": "Am\x00i\x1b\u202ena\u2066", "geslachtsnaam": "أمينة 汉字"})
+	if a.status != http.StatusSeeOther {
+		t.Fatalf("%d", a.status)
+	}
+	pagina := b.haal(pad).tekst
+	if !strings.Contains(pagina, "Amina أمينة 汉字") || strings.ContainsAny(pagina, "\x00\x1b\u202e\u2066") {
+		t.Error("de naam is niet zoals iemand haar leest")
+	}
+	if a := b.post(pad+"/persoon", url.Values{"versie": {"1"}, "voornamen": {"\xff\xfe"}}); a.status != http.StatusBadRequest {
+		t.Errorf("geen UTF-8: %d", a.status)
+	}
+	if a := b.post(pad+"/persoon", url.Values{"versie": {"1"}, "\xff": {"x"}}); a.status != http.StatusBadRequest {
+		t.Errorf("een veldnaam die geen UTF-8 is: %d", a.status)
+	}
+}
+
+func TestAdresDatGeenTekstIsBestaatNiet(t *testing.T) {
+	b := openBalie(t)
+	for _, adres := range []string{"/dossiers/%ff", "/dossiers/2026-0001%00", "/dossiers?q=%00", "/dossiers?q=%ff%fe", "/dossiers?a%00=1"} {
+		if a := b.haal(adres); a.status != http.StatusNotFound || strings.ContainsAny(a.tekst, "\x00") {
+			t.Errorf("%s: %d", adres, a.status)
+		}
+	}
+}
+
 func TestDossierbestandHeenEnTerug(t *testing.T) {
 	b := openBalie(t)
 	pad := b.naIntake()

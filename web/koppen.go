@@ -9,7 +9,7 @@ const beveiliging = "default-src 'none'; style-src 'self'; script-src 'self'; im
 
 // koppen sets the headers that hold for every answer. Pages may hold personal
 // data, so nothing is stored by a browser or a proxy; assets overrule that.
-func koppen(volgende http.Handler) http.Handler {
+func koppen(volgende http.Handler, veilig bool) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("Content-Security-Policy", beveiliging)
@@ -19,6 +19,9 @@ func koppen(volgende http.Handler) http.Handler {
 		h.Set("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		h.Set("Cache-Control", "no-store")
+		if veilig { // a browser that came over https once never comes without it again
+			h.Set("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+		}
 		volgende.ServeHTTP(w, r)
 	})
 }

@@ -360,6 +360,18 @@ func TestKoppenEnBestanden(t *testing.T) {
 			t.Errorf("%s: %q", kop, a.kop.Get(kop))
 		}
 	}
+	if a.kop.Get("Strict-Transport-Security") != "" {
+		t.Error("the demo comes over http and says it does not")
+	}
+	veilig, err := Nieuw(Instellingen{Huis: b.huis, Gemeente: "Voorbeeldstad", Veilig: true, Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := httptest.NewRecorder()
+	veilig.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/inloggen", nil))
+	if !strings.Contains(w.Header().Get("Strict-Transport-Security"), "max-age=31536000") {
+		t.Error("over https a browser is not told to stay there")
+	}
 	if strings.Contains(beveiliging, "unsafe") {
 		t.Error("the policy allows something unsafe")
 	}

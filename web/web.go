@@ -83,7 +83,7 @@ func Nieuw(in Instellingen) (http.Handler, error) {
 		s.foutpagina(w, r, app.Wie{}, errAndereSite)
 	}))
 	mux.Handle("/", s.sessies.LoadAndSave(zelfde.Handler(pagina)))
-	return koppen(mux), nil
+	return koppen(s.leesbaarAdres(mux), in.Veilig), nil
 }
 
 // paden is the table of contents: every page for someone who is logged in.
