@@ -151,16 +151,16 @@ func (geld *Geld) eigenBijdrage(d *dossier.Dossier, r *wetten.Recht) {
 // beloning geldt na het examen voor wie de eigen bijdrage heeft voldaan en van DUO geen
 // forfaitaire vergoeding kreeg. De eerste dag staat bij de waarde in wetten.
 func (geld *Geld) beloning(d *dossier.Dossier, r *wetten.Recht) {
-	g, _ := dossier.Eerste[*dossier.ExamenBehaald](d)
-	if g == nil || !dossier.Heeft[*dossier.EigenBijdrageVoldaan](d) || dossier.Heeft[*dossier.ForfaitDUO](d) {
+	if !dossier.Heeft[*dossier.EigenBijdrageVoldaan](d) || dossier.Heeft[*dossier.ForfaitDUO](d) {
 		return
 	}
-	w, ok := r.Waarde(wetten.Wi2007Beloning, g.GeldigOp)
-	if !ok || w.Geen {
-		return
+	for g := range dossier.Van[*dossier.ExamenBehaald](d) {
+		if w, ok := r.Waarde(wetten.Wi2007Beloning, g.GeldigOp); ok && !w.Geen {
+			geld.Beloning = dossier.Met(begrip.Cent(w.N))
+			geld.stap("geld.beloning", w.N, begrip.InCent, g, w.Grond)
+			return
+		}
 	}
-	geld.Beloning = dossier.Met(begrip.Cent(w.N))
-	geld.stap("geld.beloning", w.N, begrip.InCent, g, w.Grond)
 }
 
 func (geld *Geld) stap(id string, n int64, e begrip.Eenheid, uit *dossier.Gebeurtenis, grond *begrip.Vindplaats) {
