@@ -183,12 +183,16 @@ func (d Datum) String() string {
 	return string(d.Schrijf(ruimte[:0]))
 }
 
+// uiterste is 9999-12-31. De vorm JJJJ-MM-DD gaat niet verder: wat een termijn daarna
+// legt schrijven wij als die dag, nooit als iets wat geen dag is.
+const uiterste Datum = 3652059
+
 // Schrijf zet de dag als JJJJ-MM-DD achter b.
 func (d Datum) Schrijf(b []byte) []byte {
 	if d <= 0 {
 		return b
 	}
-	j, m, x := d.Delen()
+	j, m, x := min(d, uiterste).Delen()
 	return append(b,
 		byte('0'+j/1000), byte('0'+j/100%10), byte('0'+j/10%10), byte('0'+j%10), '-',
 		byte('0'+m/10), byte('0'+m%10), '-', byte('0'+x/10), byte('0'+x%10))

@@ -68,3 +68,12 @@ func TestDagVoluit(t *testing.T) {
 		}
 	}
 }
+
+func TestNaHetJaar9999BlijftEenDagEenDag(t *testing.T) {
+	laatste := MoetDag("9999-12-31")
+	for _, d := range []Datum{laatste, laatste.Plus(1), laatste.PlusJaren(3)} {
+		if s := d.String(); s != "9999-12-31" {
+			t.Errorf("%d wordt %q", d, s)
+		}
+	}
+}
