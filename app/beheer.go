@@ -97,6 +97,13 @@ func (h *Huis) Controleer(ctx context.Context, wie Wie, meld Voortgang) (Control
 		} else if lijst.Herzien == 0 || lijst.Herzien > dag { // anders is de rij terecht van een eerdere dag
 			c.Fouten = append(c.Fouten, verschillen(nummer, wil, lijst, taken)...)
 		}
+		vindbaar, err := h.opBSN(ctx, nummer, wil.Lijst.BSN)
+		if err != nil {
+			return err
+		}
+		if !vindbaar {
+			c.Fouten = append(c.Fouten, "dossier "+nummer+": het is niet op burgerservicenummer te vinden")
+		}
 		if gedaan++; gedaan%500 == 0 {
 			meld(gedaan)
 		}
@@ -107,6 +114,19 @@ func (h *Huis) Controleer(ctx context.Context, wie Wie, meld Voortgang) (Control
 	}
 	c.Duur = h.Klok().Sub(begin).Round(time.Millisecond)
 	return c, nil
+}
+
+// opBSN zegt of een bericht van DUO over deze persoon bij dit dossier uitkomt; anders
+// opende het een tweede. Zonder BSN valt er niets te vinden.
+func (h *Huis) opBSN(ctx context.Context, nummer string, bsn begrip.BSN) (bool, error) {
+	if bsn.IsLeeg() {
+		return true, nil
+	}
+	nummers, err := h.Kelder.ZoekBSN(ctx, h.Gemeente, bsn)
+	if err != nil {
+		return false, fmt.Errorf("dossier %s op burgerservicenummer zoeken: %w", nummer, err)
+	}
+	return slices.Contains(nummers, nummer), nil
 }
 
 // verschillen zegt waar een rij niet klopt met de feiten.

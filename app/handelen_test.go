@@ -12,6 +12,7 @@ import (
 	"traject/kern/begrip"
 	"traject/kern/besluit"
 	"traject/kern/dossier"
+	"traject/store"
 )
 
 // intakeKlaar brengt een dossier tot waar het PIP kan worden vastgesteld.
@@ -249,6 +250,32 @@ feiten: []
 		l, err := h.Dossiers(t.Context(), jansen, app.DossierFilter{})
 		if err != nil || len(l.Rijen) != 0 {
 			t.Errorf("%d dossiers, verwacht 0 (%v)", len(l.Rijen), err)
+		}
+	})
+}
+
+// Een dossier dat niet meer op BSN te vinden is, valt niemand op tot DUO schrijft en er
+// een tweede komt. Nalopen ziet het, herbouwen maakt het goed.
+func TestNalopenZietEenKwijtBSN(t *testing.T) {
+	kelders(t, func(t *testing.T, h *proefhuis) {
+		ctx := t.Context()
+		nummer, versie := geopend(t, h, "b-1", "999990019", "Amina")
+		regel, taken, err := h.kelder.LeesLijst(ctx, voorbeeldstad, nummer) // zonder BSN: dat staat niet in de lijst
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := h.kelder.VervangLijst(ctx, voorbeeldstad, []store.Lijstvervanging{{Nummer: nummer, Versie: versie, Lijst: regel, Taken: taken}}); err != nil {
+			t.Fatal(err)
+		}
+		c, err := h.Controleer(ctx, beheer, func(int) {})
+		if err != nil || len(c.Fouten) != 1 || !strings.Contains(c.Fouten[0], "burgerservicenummer") {
+			t.Fatalf("fouten %v (%v)", c.Fouten, err)
+		}
+		if _, err := h.Herbouw(ctx, systeem, func(int) {}); err != nil {
+			t.Fatal(err)
+		}
+		if c, err := h.Controleer(ctx, beheer, func(int) {}); err != nil || len(c.Fouten) > 0 {
+			t.Errorf("na herbouwen: %v (%v)", c.Fouten, err)
 		}
 	})
 }
