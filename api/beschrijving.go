@@ -31,6 +31,14 @@ type RegelTekst struct {
 	Verwant   []string      `json:"verwant"`
 	Voorbeeld []string      `json:"voorbeeld"`
 	Waarden   []WaardeReeks `json:"waarden"`
+	Gevallen  []GevalTekst  `json:"gevallen" doc:"Nagerekende voorbeelden; elk is een proef van het programma."`
+	Programma []string      `json:"programma" doc:"Functies die de regel uitvoeren, als bestand en naam."`
+}
+
+// GevalTekst is één nagerekend voorbeeld.
+type GevalTekst struct {
+	Zin  string `json:"zin"`
+	Bron string `json:"bron"`
 }
 
 // WaardeReeks is een waarde door de tijd, landelijk en van de gemeente.
@@ -38,8 +46,17 @@ type WaardeReeks struct {
 	Sleutel   string          `json:"sleutel"`
 	Eenheid   string          `json:"eenheid"`
 	Open      bool            `json:"open" doc:"Mag een gemeente deze waarde kiezen?"`
+	Ruimte    *Keuzeruimte    `json:"ruimte,omitempty" doc:"Wat een gemeente mag kiezen; weggelaten als de waarde vaststaat."`
 	Landelijk []WaardePeriode `json:"landelijk"`
 	Eigen     []WaardePeriode `json:"eigen"`
+}
+
+// Keuzeruimte is wat een gemeente mag kiezen, en op welke grond.
+type Keuzeruimte struct {
+	Laag   int64    `json:"laag" doc:"De laagste waarde, in de eenheid; bij woorden 0."`
+	Hoog   int64    `json:"hoog" doc:"De hoogste waarde, in de eenheid; bij woorden 0."`
+	Keuzes []string `json:"keuzes" doc:"De woorden die mogen, bij een woord of een lijst."`
+	Bron   string   `json:"bron"`
 }
 
 // WaardePeriode is een waarde met haar eerste en laatste dag.
@@ -58,9 +75,19 @@ func naarRegelboek(beleid string, op begrip.Datum, regels []wetten.Regel) Regelb
 	for _, r := range regels {
 		t := RegelTekst{Naam: r.Naam, Onderwerp: r.Onderwerp, Stelsel: string(r.Stelsel), Vraag: r.Vraag, Antwoord: r.Antwoord,
 			Bronnen: nooitNiets(r.Bronnen), Gebruik: nooitNiets(r.Gebruik), Verwant: nooitNiets(r.Verwant), Voorbeeld: nooitNiets(r.Voorbeeld),
-			Waarden: make([]WaardeReeks, 0, len(r.Waarden))}
+			Waarden: make([]WaardeReeks, 0, len(r.Waarden)), Gevallen: make([]GevalTekst, 0, len(r.Gevallen)), Programma: make([]string, 0, len(r.Code))}
 		for _, w := range r.Waarden {
-			t.Waarden = append(t.Waarden, WaardeReeks{w.Sleutel, w.Eenheid, w.Open != nil, perioden(w.Landelijk, w.Eenheid), perioden(w.Eigen, w.Eenheid)})
+			reeks := WaardeReeks{Sleutel: w.Sleutel, Eenheid: w.Eenheid, Open: w.Open != nil, Landelijk: perioden(w.Landelijk, w.Eenheid), Eigen: perioden(w.Eigen, w.Eenheid)}
+			if w.Open != nil {
+				reeks.Ruimte = &Keuzeruimte{w.Open.Laag, w.Open.Hoog, nooitNiets(w.Keuzes), w.Open.Grond.String()}
+			}
+			t.Waarden = append(t.Waarden, reeks)
+		}
+		for _, g := range r.Gevallen {
+			t.Gevallen = append(t.Gevallen, GevalTekst{g.Zin, g.Bron})
+		}
+		for _, c := range r.Code {
+			t.Programma = append(t.Programma, c.Bestand+" "+c.Functie)
 		}
 		uit.Regels = append(uit.Regels, t)
 	}

@@ -160,6 +160,7 @@ func (l *loket) spuk(_ context.Context, in *spukvraag) (*jsonAntwoord, error) {
 type regelvraag struct {
 	Beleid string `query:"beleid" doc:"Beleidspakket van een gemeente; weggelaten is landelijk."`
 	Op     string `query:"op" doc:"De dag waarvan de waarden in het antwoord staan; weggelaten is vandaag."`
+	Zoek   string `query:"zoek" maxLength:"200" doc:"Alleen de regels waarin elk van deze woorden staat; weggelaten zijn het alle regels."`
 }
 
 type regelantwoord struct{ Body Regelboek }
@@ -174,5 +175,5 @@ func (l *loket) regels(_ context.Context, in *regelvraag) (*regelantwoord, error
 	if len(fout) > 0 {
 		return nil, probleem(fout)
 	}
-	return &regelantwoord{naarRegelboek(in.Beleid, v.Op, regels)}, nil
+	return &regelantwoord{naarRegelboek(in.Beleid, v.Op, wetten.Zoek(regels, in.Zoek))}, nil
 }

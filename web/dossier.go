@@ -28,6 +28,7 @@ type dossierblad struct {
 	Leeg      string // sentence when there is nothing to do
 	Voortgang []voortgangregel
 	Noot      string
+	Geleid    string // why there are no demands here: the person is only guided
 	Niet      []nietregel
 
 	Persoon   []feitveld
@@ -147,6 +148,9 @@ func maakPersoon(b *app.DossierBeeld) []feitveld {
 func maakKnoppen(b *app.DossierBeeld) []knop {
 	basis := "/dossiers/" + b.Nummer
 	var uit []knop
+	if b.Rechten.Handelen && !b.Dossier.Stelsel.Rekent() { // no task of the law leads there
+		uit = append(uit, knop{Naam: "Uitnodigen", Adres: basis + "/oproepen"})
+	}
 	if b.Rechten.Handelen {
 		uit = append(uit, knop{Naam: "Notitie maken", Adres: basis + "/notitie"}, knop{Naam: "Wat als", Adres: basis + "/wat-als"})
 	}

@@ -46,6 +46,9 @@ func (blad *dossierblad) vulOverzicht(b *app.DossierBeeld) {
 		blad.Noot = "Uren bijgewerkt tot en met " + g.GeldigOp.Voluit() + "."
 	}
 	blad.Niet = korteNiet(maakNiet(b, false))
+	if !b.Dossier.Stelsel.Rekent() {
+		blad.Geleid = "Deze persoon valt onder de " + b.Dossier.Stelsel.Titel() + ". U kunt uitnodigen, praten en adviseren. De gemeente stelt hier geen eisen, termijnen of boetes."
+	}
 }
 
 // maakTaken gives what must be done now, soonest first, each with its reason.

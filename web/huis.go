@@ -25,3 +25,4 @@ type Huis interface {
 	Controleer(ctx context.Context, wie app.Wie, meld app.Voortgang) (app.Controle, error)
 	Regels(pakket string) ([]wetten.Regel, bool)
 }
+	Pakketten() []string

@@ -21,7 +21,7 @@ var akteOproepen = akte{
 		case dossier.Heeft[*dossier.Verschenen](p.beeld.Dossier):
 			voor = dossier.VoorLeerbaarheidstoets
 		}
-		for _, k := range voorKeuzes() { // a task in the worklist leads here with its own talk
+		for _, k := range voorKeuzes(p) { // a task in the worklist leads here with its own talk
 			if k.Waarde == p.vraag.Get("voor") {
 				voor = dossier.Voor(k.Waarde)
 			}
@@ -30,7 +30,7 @@ var akteOproepen = akte{
 		return eersteAfspraak(p, w, voor)
 	},
 	velden: func(p *poging, in *invulling) []templ.Component {
-		return append([]templ.Component{in.toonKeuze(keuzeveld{Naam: "voor", Label: "Waarvoor roept u op?", Keuzes: voorKeuzes()})}, afspraakvelden(p, in)...)
+		return append([]templ.Component{in.toonKeuze(keuzeveld{Naam: "voor", Label: "Waarvoor roept u op?", Keuzes: voorKeuzes(p)})}, afspraakvelden(p, in)...)
 	},
 	doe: func(p *poging, in *invulling) (app.Vastgelegd, error) {
 		o := leesOproep(in)
@@ -52,11 +52,18 @@ var akteOproepen = akte{
 	},
 }
 
-func voorKeuzes() []keuze {
+// voorKeuzes are the talks one can invite for. Under the law of 2013 there is no PIP, so
+// only the intake and a talk remain.
+func voorKeuzes(p *poging) []keuze {
+	intake := keuze{Waarde: string(dossier.VoorBredeIntake), Naam: "Brede intake", Hulp: "Het eerste gesprek, of een vervolg daarop."}
+	gesprek := keuze{Waarde: string(dossier.VoorVoortgangsgesprek), Naam: "Voortgangsgesprek"}
+	if !p.beeld.Dossier.Stelsel.Rekent() {
+		return []keuze{intake, gesprek}
+	}
 	return []keuze{
-		{Waarde: string(dossier.VoorBredeIntake), Naam: "Brede intake", Hulp: "Het eerste gesprek, of een vervolg daarop."},
+		intake,
 		{Waarde: string(dossier.VoorLeerbaarheidstoets), Naam: "Leerbaarheidstoets"},
-		{Waarde: string(dossier.VoorVoortgangsgesprek), Naam: "Voortgangsgesprek"},
+		gesprek,
 		{Waarde: string(dossier.VoorPVTOndertekening), Naam: "Participatieverklaring tekenen"},
 		{Waarde: string(dossier.VoorMAPEindgesprek), Naam: "Eindgesprek MAP", Hulp: "MAP is de module Arbeidsmarkt en Participatie."},
 		{Waarde: string(dossier.VoorZEindgesprek), Naam: "Eindgesprek Z-route"},
@@ -95,23 +102,28 @@ func eersteAfspraak(p *poging, w url.Values, voor dossier.Voor) error {
 	zetDag(w, "afspraak", dag)
 	w.Set("tijd", "10.00")
 	w.Set("plaats", "")
-	for _, i := range inhoudkeuzes() {
+	for _, i := range inhoudkeuzes(p) {
 		w.Add("inhoud", i.Waarde)
 	}
 	return nil
 }
 
-func inhoudkeuzes() []keuze {
-	return []keuze{
+// inhoudkeuzes are what can stand in the letter; under the law of 2013 staying away has
+// no consequence to tell.
+func inhoudkeuzes(p *poging) []keuze {
+	uit := []keuze{
 		{Waarde: string(dossier.InhoudWat), Naam: "Wat wij gaan doen"},
 		{Waarde: string(dossier.InhoudWaarWanneer), Naam: "Waar en wanneer"},
-		{Waarde: string(dossier.InhoudGevolgen), Naam: "Wat er gebeurt als iemand niet komt"},
 		{Waarde: string(dossier.InhoudZonderDerden), Naam: "Dat een gesprek zonder familie of anderen kan"},
 	}
+	if p.beeld.Dossier.Stelsel.Rekent() {
+		uit = append(uit, keuze{Waarde: string(dossier.InhoudGevolgen), Naam: "Wat er gebeurt als iemand niet komt"})
+	}
+	return uit
 }
 
 func afspraakvelden(p *poging, in *invulling) []templ.Component {
-	hulp := "De eerste dag die mag, is al ingevuld."
+	hulp := "Kies een dag."
 	if dag, err := p.huis.EersteDag(p.ctx, p.wie, p.beeld.Nummer, dossier.Voor(of(in.waarden.Get("voor"), string(dossier.VoorBredeIntake)))); err == nil && !dag.IsLeeg() {
 		hulp = "Op zijn vroegst " + dag.VoluitMetDag() + ", als de brief vandaag weggaat."
 	}
@@ -119,7 +131,7 @@ func afspraakvelden(p *poging, in *invulling) []templ.Component {
 		in.toonDag(datumveld{Naam: "afspraak", Label: "Dag van de afspraak", Hulp: hulp}),
 		in.toonTekst(tekstveld{Naam: "tijd", Label: "Hoe laat?", Hulp: "Bijvoorbeeld 10.30", Kort: true}),
 		in.toonTekst(tekstveld{Naam: "plaats", Label: "Waar is de afspraak?", Hulp: "Straat en nummer, en de kamer of de balie."}),
-		in.toonKeuze(keuzeveld{Naam: "inhoud", Label: "Dit staat in de brief", Meer: true, Keuzes: inhoudkeuzes()}),
+		in.toonKeuze(keuzeveld{Naam: "inhoud", Label: "Dit staat in de brief", Meer: true, Keuzes: inhoudkeuzes(p)}),
 	}
 }
 

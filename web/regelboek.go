@@ -3,7 +3,6 @@ package web
 import (
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 
 	"traject/app"
@@ -24,8 +23,23 @@ func (s *Web) regelboek(w http.ResponseWriter, r *http.Request, wie app.Wie) err
 	if !ok {
 		return app.ErrNietGevonden
 	}
-	s.toon(w, r, http.StatusOK, regelboekpagina(s.raam(wie, "regelboek", "Regelboek"), maakRegelboek(regels)))
+	b := regelboekblad{Zoek: strings.TrimSpace(r.URL.Query().Get("zoek"))}
+	gevonden := wetten.Zoek(regels, b.Zoek)
+	b.Groepen = maakRegelboek(gevonden)
+	if b.Zoek != "" {
+		b.Gevonden = aantal(len(gevonden), "regel gevonden", "regels gevonden") + "."
+		if len(gevonden) == 0 {
+			b.Gevonden = "Er is geen regel gevonden. Probeer minder woorden, of een ander woord."
+		}
+	}
+	s.toon(w, r, http.StatusOK, regelboekpagina(s.raam(wie, "regelboek", "Regelboek"), b))
 	return nil
+}
+
+// regelboekblad is the rule book, or what was found in it.
+type regelboekblad struct {
+	Zoek, Gevonden string
+	Groepen        []regelgroep
 }
 
 func maakRegelboek(regels []wetten.Regel) []regelgroep {
@@ -47,7 +61,11 @@ type regelblad struct {
 	Bronnen                    string
 	Reeksen                    []reeksblad
 	Voorbeelden                []string
+	Gevallen                   []string // examples that are tests, so they hold
+	MeerGevallen               []string // the rest, behind a summary
 	Gebruik                    []string
+	Code                       []codeplek
+	Naast                      []keuze // packs to put beside ours
 	Verwant                    []regelkop
 	Gemeente                   string
 }
@@ -57,6 +75,8 @@ type reeksblad struct {
 	ID, Naam         string
 	Landelijk, Eigen waardekaart
 	HeeftEigen       bool
+	Ander            *waardekaart // what another municipality chose, when one is put beside ours
+	AnderNaam        string
 	Ruimte           string // what a municipality may choose, "" when the law leaves nothing open
 	Rijen            []waarderij
 	Beeld            *regelbeeld
@@ -76,6 +96,13 @@ func (s *Web) regel(w http.ResponseWriter, r *http.Request, wie app.Wie) error {
 		return app.ErrNietGevonden
 	}
 	blad := maakRegelblad(regels, i, s.Huis.Dag(), s.Gemeente)
+	if len(blad.Reeksen) > 0 {
+		var naast string
+		blad.Naast, naast = naastkeuzes(s.Huis.Pakketten(), r.URL.Query().Get("naast"))
+		if ander, ok := s.Huis.Regels(naast); ok && naast != "" {
+			blad.zetNaast(ander, regels[i].Naam, naast, s.Huis.Dag())
+		}
+	}
 	s.toon(w, r, http.StatusOK, regelpagina(s.raam(wie, "regelboek", blad.Vraag), blad))
 	return nil
 }
@@ -91,10 +118,58 @@ func maakRegelblad(regels []wetten.Regel, i int, vandaag begrip.Datum, gemeente 
 			b.Verwant = append(b.Verwant, regelkop{regels[j].Vraag, "", "/regelboek/" + n})
 		}
 	}
+	for k := range x.Gevallen {
+		zin := x.Gevallen[k].Zin
+		if k < gevallenMeteen {
+			b.Gevallen = append(b.Gevallen, zin)
+		} else {
+			b.MeerGevallen = append(b.MeerGevallen, zin)
+		}
+	}
+	for _, c := range x.Code {
+		b.Code = append(b.Code, codeplek{c.Bestand, c.Functie})
+	}
 	for k := range x.Waarden {
 		b.Reeksen = append(b.Reeksen, maakReeks(&x.Waarden[k], vandaag))
 	}
 	return b
+}
+
+// gevallenMeteen is how many examples stand open; more would bury the rest of the page.
+const gevallenMeteen = 6
+
+// codeplek is where the program carries a rule out.
+type codeplek struct{ Bestand, Functie string }
+
+// naastkeuzes are the packs one can put beside ours; an unknown one is none.
+func naastkeuzes(pakketten []string, gevraagd string) ([]keuze, string) {
+	uit, gekozen := []keuze{{Waarde: "", Naam: "Niets ernaast"}}, ""
+	for _, p := range pakketten {
+		if p == wetten.Landelijk { // stands there already
+			continue
+		}
+		uit = append(uit, keuze{Waarde: p, Naam: pakketnaam(p), Gekozen: p == gevraagd})
+		if p == gevraagd {
+			gekozen = p
+		}
+	}
+	return uit, gekozen
+}
+
+// zetNaast puts the values of another municipality beside ours.
+func (b *regelblad) zetNaast(ander []wetten.Regel, regel, pakket string, vandaag begrip.Datum) {
+	i := slices.IndexFunc(ander, func(x wetten.Regel) bool { return x.Naam == regel })
+	if i < 0 {
+		return
+	}
+	for k := range b.Reeksen {
+		x := &ander[i].Waarden[k]
+		kaartje := waardekaart{Waarde: "volgt landelijk"}
+		if len(x.Eigen) > 0 {
+			kaartje = kaart(x.Eigen, x.Eenheid, vandaag)
+		}
+		b.Reeksen[k].Ander, b.Reeksen[k].AnderNaam = &kaartje, pakketnaam(pakket)
+	}
 }
 
 // sleutelwoord names where a rule works: "termijn oproep" becomes "Termijn: eerste
@@ -108,19 +183,20 @@ func sleutelwoord(gebruik string) string {
 	return hoofdletter(soort) + ": " + kleineletter(woord(lijst, sleutel))
 }
 
+// sleutelnaam writes the key of a value as people read it: "PIP melden werkdagen".
+func sleutelnaam(sleutel string) string {
+	return strings.Replace(veldnaam(strings.TrimPrefix(sleutel, "wi2007-")), "jaar1", "in jaar 1", 1)
+}
+
 func maakReeks(x *wetten.Reeks, vandaag begrip.Datum) reeksblad {
-	b := reeksblad{ID: "w-" + x.Sleutel, Naam: hoofdletter(strings.ReplaceAll(x.Sleutel, "-", " "))}
+	b := reeksblad{ID: "w-" + x.Sleutel, Naam: sleutelnaam(x.Sleutel)}
 	b.Beeld = maakRegelbeeld(x, b.Naam, vandaag)
 	b.Landelijk = kaart(x.Landelijk, x.Eenheid, vandaag)
 	if len(x.Eigen) > 0 {
 		b.HeeftEigen, b.Eigen = true, kaart(x.Eigen, x.Eenheid, vandaag)
 	}
 	if o := x.Open; o != nil {
-		b.Ruimte = "De gemeente mag dit zelf kiezen"
-		if o.Hoog > 0 {
-			b.Ruimte += ", van " + waardewoord(wetten.Waarde{N: o.Laag}, x.Eenheid) + " tot en met " + waardewoord(wetten.Waarde{N: o.Hoog}, x.Eenheid)
-		}
-		b.Ruimte += "."
+		b.Ruimte = "De gemeente mag dit zelf kiezen: " + ruimtewoord(x) + "."
 		if v := vindplaats(o.Grond); v != "" {
 			b.Ruimte += " " + v + "."
 		}
@@ -142,6 +218,17 @@ func maakReeks(x *wetten.Reeks, vandaag begrip.Datum) reeksblad {
 	return b
 }
 
+// ruimtewoord says what a municipality may choose from.
+func ruimtewoord(x *wetten.Reeks) string {
+	switch x.Eenheid {
+	case "woord":
+		return strings.ReplaceAll(strings.Join(x.Keuzes, " of "), "-", " ")
+	case "lijst":
+		return "een of meer van " + strings.ReplaceAll(strings.Join(x.Keuzes, ", "), "-", " ")
+	}
+	return "van " + waardewoord(wetten.Waarde{N: x.Open.Laag}, x.Eenheid) + " tot en met " + waardewoord(wetten.Waarde{N: x.Open.Hoog}, x.Eenheid)
+}
+
 func kaart(t []wetten.Tijdvak, eenheid string, vandaag begrip.Datum) waardekaart {
 	for i := len(t) - 1; i >= 0; i-- {
 		if geldt(&t[i], vandaag) {
@@ -151,37 +238,5 @@ func kaart(t []wetten.Tijdvak, eenheid string, vandaag begrip.Datum) waardekaart
 	return waardekaart{Waarde: "geldt nu niet"}
 }
 
-// waardewoord writes a value with its unit: "10 weken", "€ 50,00", "geen".
-func waardewoord(w wetten.Waarde, eenheid string) string {
-	switch {
-	case w.Geen:
-		return "geen"
-	case len(w.Lijst) > 0:
-		return strings.ReplaceAll(strings.Join(w.Lijst, ", "), "-", " ")
-	case w.Tekst != "":
-		return strings.ReplaceAll(w.Tekst, "-", " ")
-	}
-	switch eenheid {
-	case "cent":
-		return begrip.Cent(w.N).Euro()
-	case "uren":
-		return urenwoord(w.N)
-	case "procent":
-		return strconv.FormatInt(w.N, 10) + "%"
-	case "aantal", "":
-		return strconv.FormatInt(w.N, 10)
-	}
-	return telwoord(w.N, eenheid)
-}
-
-// telwoord gives one week and two weeks their own form.
-func telwoord(n int64, eenheid string) string {
-	een := map[string]string{"weken": "week", "maanden": "maand", "dagen": "dag", "werkdagen": "werkdag", "jaren": "jaar"}[eenheid]
-	switch {
-	case n == 1 && een != "":
-		return "1 " + een
-	case eenheid == "jaren":
-		return strconv.FormatInt(n, 10) + " jaar"
-	}
-	return strconv.FormatInt(n, 10) + " " + eenheid
-}
+// waardewoord writes a value with its unit: "10 weken", "€ 50", "geen".
+func waardewoord(w wetten.Waarde, eenheid string) string { return w.Leesbaar(eenheid) }

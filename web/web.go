@@ -134,6 +134,7 @@ func (s *Web) besloten(mux *http.ServeMux, p pad) {
 }
 
 // raam gives the frame of a page for this person.
+		{"GET /regelboek/beleid", s.regelboekBeleid},
 func (s *Web) raam(wie app.Wie, plek, titel string) raam {
 	m := app.SchermenVan(wie)
 	r := raam{Titel: titel, Plek: plek, Gemeente: strings.TrimPrefix(s.Gemeente, "Gemeente "), Wie: wie.Naam, Rol: wie.Rol, Bijgewerkt: s.Bijgewerkt}

@@ -91,6 +91,7 @@ type regeltekst struct {
 	Gebruik   []string `yaml:"gebruik"`
 	Verwant   []string `yaml:"verwant"`
 	Voorbeeld []string `yaml:"voorbeelden"`
+	Gevallen  []string `yaml:"gevallen"` // bestanden in voorbeelden; leeg: wat over hetzelfde gaat
 }
 
 // leesMap leest elk bestand in vaste volgorde; een fout in het ene bestand houdt

@@ -21,12 +21,15 @@ type Regel struct {
 	Gebruik   []string // waar de regel werkt: termijn, norm, handeling of boete
 	Verwant   []string // namen van andere regels
 	Voorbeeld []string
+	Gevallen  []Geval    // nagerekende voorbeelden
+	Code      []Codeplek // waar het programma de regel uitvoert
 }
 
 // Reeks is een waarde door de tijd: landelijk en, als de gemeente koos, eigen.
 type Reeks struct {
 	Sleutel   string
 	Eenheid   string
+	Keuzes    []string // de woorden die mogen, bij de eenheid woord of lijst
 	Open      *Opening
 	Landelijk []Tijdvak
 	Eigen     []Tijdvak
@@ -66,12 +69,13 @@ func (b *Boek) Regels(pakket string, dag begrip.Datum) []Regel {
 	for i := range b.regels {
 		t := &b.regels[i]
 		r := Regel{Naam: t.Naam, Onderwerp: t.Onderwerp, Stelsel: begrip.Stelsel(t.Stelsel), Vraag: t.Vraag,
-			Bronnen: t.Bronnen, Gebruik: t.Gebruik, Verwant: t.Verwant, Voorbeeld: t.Voorbeeld}
+			Bronnen: t.Bronnen, Gebruik: t.Gebruik, Verwant: t.Verwant, Voorbeeld: t.Voorbeeld,
+			Gevallen: t.gevallenBij(), Code: t.codeBij()}
 		recht, _ := b.Recht(r.Stelsel, pakket)
 		r.Antwoord = b.vulIn(t, recht, dag)
 		for _, n := range t.Sleutels {
 			s := opNaam[n]
-			r.Waarden = append(r.Waarden, Reeks{n, b.reeksen[s].eenheid, b.reeksen[s].open, b.reeksen[s].tijdvakken, p.eigen[s]})
+			r.Waarden = append(r.Waarden, Reeks{n, b.reeksen[s].eenheid, b.reeksen[s].keuzes, b.reeksen[s].open, b.reeksen[s].tijdvakken, p.eigen[s]})
 		}
 		uit = append(uit, r)
 	}
