@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"regexp"
 
+	"traject/kern/agenda"
 	"traject/kern/begrip"
 	"traject/store"
 )
@@ -83,14 +84,15 @@ func (h *Huis) werklijst(ctx context.Context, wie Wie, z store.Zicht, rol begrip
 	return w, nil
 }
 
-// groepVan zegt in welke groep een laatste dag valt. Deze week loopt tot en met zondag.
+// groepVan zegt in welke groep een laatste dag valt. Deze week loopt tot en met zondag,
+// en in het weekend tot en met de zondag erna.
 func groepVan(uiterlijk, vandaag begrip.Datum) Groep {
 	switch {
 	case uiterlijk == 0:
 		return ZonderDag
 	case uiterlijk < vandaag:
 		return TeLaat
-	case uiterlijk <= vandaag.Plus(7-int(vandaag.Weekdag())):
+	case uiterlijk <= agenda.WeekTot(vandaag):
 		return DezeWeek
 	}
 	return Later

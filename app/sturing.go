@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"traject/kern/agenda"
 	"traject/store"
 )
 
@@ -27,7 +28,7 @@ func (h *Huis) Tellingen(ctx context.Context, wie Wie) ([]Telling, error) {
 		return nil, ErrMagNiet
 	}
 	dag := h.nu().dag
-	t, err := h.Kelder.Tellingen(ctx, store.TelFilter{Zicht: z, Vandaag: dag, Week: dag.Plus(7 - int(dag.Weekdag()))})
+	t, err := h.Kelder.Tellingen(ctx, store.TelFilter{Zicht: z, Vandaag: dag, Week: agenda.WeekTot(dag)})
 	if err != nil {
 		return nil, fmt.Errorf("tellen: %w", err)
 	}

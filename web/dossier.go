@@ -62,6 +62,9 @@ func (s *Web) dossier(w http.ResponseWriter, r *http.Request, wie app.Wie) error
 	blad := maakDossierblad(beeld, deel)
 	kop := s.raam(wie, "dossiers", blad.Naam)
 	kop.Melding = s.neemMelding(r)
+	if k := s.neemMeldingBrief(r); k != "" {
+		kop.MeldingBrief = "/dossiers/" + beeld.Nummer + "/brieven/" + url.PathEscape(k)
+	}
 	s.toon(w, r, http.StatusOK, dossierpagina(kop, blad))
 	return nil
 }
@@ -69,7 +72,7 @@ func (s *Web) dossier(w http.ResponseWriter, r *http.Request, wie app.Wie) error
 // maakDossierblad builds the page; only the part that is asked for is worked out.
 func maakDossierblad(b *app.DossierBeeld, deel string) dossierblad {
 	d := b.Dossier
-	blad := dossierblad{Nummer: b.Nummer, Naam: of(d.Persoon.Naam.Volledig(), "Naam onbekend"), Deel: deel, Versie: strconv.Itoa(b.Versie)}
+	blad := dossierblad{Nummer: b.Nummer, Naam: naamOf(d.Persoon.Naam.Volledig(), b.Nummer), Deel: deel, Versie: strconv.Itoa(b.Versie)}
 	blad.Kenmerken = maakKenmerken(b)
 	blad.Knoppen = maakKnoppen(b)
 	basis := "/dossiers/" + b.Nummer
@@ -176,13 +179,36 @@ var taakvoor = map[string]dossier.Voor{
 	agenda.GesprekVoeren: dossier.VoorVoortgangsgesprek, agenda.EindgesprekMAP: dossier.VoorMAPEindgesprek, agenda.EindgesprekZ: dossier.VoorZEindgesprek,
 }
 
+// taakpad is the page of this task, "" when it is done outside traject. A fact that is
+// missing has a page only when we have a field for it.
+func taakpad(soort, over string) string {
+	if soort == agenda.FeitNavragen && feitveldVan(over) == "" {
+		return ""
+	}
+	return taakpaden[soort]
+}
+
+// feitveldVan is the field on the page of the person that answers a question.
+func feitveldVan(feit string) string {
+	switch feit {
+	case "inschrijving":
+		return "inschrijving"
+	case "inschrijving.gehuisvest":
+		return "gehuisvest"
+	}
+	return ""
+}
+
 func taakadres(nummer, soort, over string) string {
 	adres := "/dossiers/" + nummer
-	pad, ok := taakpaden[soort]
-	if !ok {
+	pad := taakpad(soort, over)
+	if pad == "" {
 		return adres + "#taken"
 	}
 	adres += "/" + pad
+	if soort == agenda.FeitNavragen { // straight to the field that answers it
+		return adres + "#" + feitveldVan(over)
+	}
 	if voor := taakvoor[soort]; voor != "" {
 		return adres + "?voor=" + url.QueryEscape(string(voor))
 	}
@@ -203,7 +229,7 @@ func taakknop(soort string) string {
 		return "Leg de toets vast"
 	case "intake-afronden":
 		return "Rond de intake af"
-	case "persoon-aanvullen":
+	case "persoon-aanvullen", "feit-navragen":
 		return "Vul aan"
 	case "toewijzen":
 		return "Kies iemand"

@@ -39,7 +39,7 @@ func (blad *dossierblad) vulOverzicht(b *app.DossierBeeld) {
 	blad.Tijdbeeld = &t
 	blad.Taken = maakTaken(b)
 	if len(blad.Taken) == 0 {
-		blad.Leeg = "Er is nu niets te doen in dit dossier."
+		blad.Leeg = nietsTeDoen(b)
 	}
 	blad.Voortgang = maakVoortgang(b.Antwoord)
 	if g, _ := dossier.Laatste[*dossier.Uren](b.Dossier); g != nil {
@@ -51,6 +51,19 @@ func (blad *dossierblad) vulOverzicht(b *app.DossierBeeld) {
 	}
 }
 
+// nietsTeDoen says why there is nothing to do: someone whose term is over is not ready,
+// somebody else is at work.
+func nietsTeDoen(b *app.DossierBeeld) string {
+	t, ok := b.Antwoord.Termijn("inburgeringstermijn")
+	switch {
+	case b.Fase == agenda.FaseVerlopen && ok:
+		return "De inburgeringstermijn was voorbij op " + t.Uiterlijk.Voluit() + ". DUO beoordeelt nu wat er volgt. U krijgt daarover een bericht van DUO; tot dan hoeft u hier niets vast te leggen."
+	case b.Fase == agenda.FaseAfgerond:
+		return "Dit traject is afgerond. U hoeft niets meer te doen."
+	}
+	return "Er is nu niets te doen in dit dossier."
+}
+
 // maakTaken gives what must be done now, soonest first, each with its reason.
 func maakTaken(b *app.DossierBeeld) []taakregel {
 	uit := make([]taakregel, 0, len(b.Taken))
@@ -59,7 +72,7 @@ func maakTaken(b *app.DossierBeeld) []taakregel {
 		r := taakregel{ID: taakID(b.Nummer, t.Soort, t.Over), Titel: taaknaam(t.Soort), Bron: korteBron(vindplaats(t.Bron)), Eerste: i == 0}
 		r.Kleur, r.Icoon, r.Woord = nabijheid(t.Uiterlijk, b.Vandaag)
 		r.Zin = taakzin(t)
-		if _, ok := taakpaden[t.Soort]; ok && b.Rechten.Handelen && (t.Soort != agenda.Toewijzen || b.Rechten.Toewijzen) {
+		if taakpad(t.Soort, t.Over) != "" && b.Rechten.Handelen && (t.Soort != agenda.Toewijzen || b.Rechten.Toewijzen) {
 			r.Knop, r.Adres = taakknop(t.Soort), taakadres(b.Nummer, t.Soort, t.Over)
 		}
 		r.Uitleg = taakuitleg(b, t)
@@ -108,8 +121,8 @@ func nabijheid(uiterlijk, vandaag begrip.Datum) (kleur, icoon, woord string) {
 		return "later", "later", "Zonder laatste dag"
 	case uiterlijk < vandaag:
 		return "laat", "laat", "Te laat"
-	case uiterlijk <= vandaag.Plus(7-int(vandaag.Weekdag())):
-		return "week", "week", "Deze week"
+	case uiterlijk <= agenda.WeekTot(vandaag):
+		return "week", "week", weekwoord(vandaag)
 	}
 	return "later", "later", "Later"
 }
@@ -270,11 +283,15 @@ func korteNiet(alles []nietregel) []nietregel {
 			continue
 		}
 		x := &uit[zelfde]
-		// "Andere leerroute kiezen: onderwijsroute, Z-route" rather than the act twice
-		eerste, _, _ := strings.Cut(x.Titel, ":")
-		if voor, na, ok := strings.Cut(r.Titel, ": "); ok && eerste == voor {
+		// "Andere leerroute kiezen: onderwijsroute, Z-route; afschalen" rather than the act
+		// twice, and with a mark that shows where the next act begins
+		eerste, _, dubbel := strings.Cut(x.Titel, ":")
+		switch voor, na, ok := strings.Cut(r.Titel, ": "); {
+		case ok && eerste == voor:
 			x.Titel += ", " + na
-		} else {
+		case dubbel:
+			x.Titel += "; " + kleineletter(r.Titel)
+		default:
 			x.Titel += ", " + kleineletter(r.Titel)
 		}
 		x.Uitleg.Antwoord = x.Titel + " kan nu niet. " + x.Zin

@@ -118,7 +118,7 @@ func maakDossierlijst(q url.Values, lijst app.Dossierlijst, collega func(string)
 		{Naam: "Mijn dossiers", Adres: werkadres("/dossiers", q, "wiens", "mijn"), Hier: q.Get("wiens") == "mijn"},
 	}
 	for _, d := range lijst.Rijen {
-		b.Rijen = append(b.Rijen, dossierlijstrij{Naam: of(d.Naam, "Naam onbekend"), Nummer: d.Nummer, Adres: "/dossiers/" + d.Nummer, Fase: fasenaam(d.Fase),
+		b.Rijen = append(b.Rijen, dossierlijstrij{Naam: naamOf(d.Naam, d.Nummer), Nummer: d.Nummer, Adres: "/dossiers/" + d.Nummer, Fase: fasenaam(d.Fase),
 			Groep: groepnaam(d.Doelgroep), Route: routenaam(d.Leerroute), Manager: of(collega(d.Klantmanager), "nog niemand"), Eerst: of(d.Eerstvolgend.Kort(), "niets")})
 	}
 	if lijst.Volgende != "" {

@@ -10,6 +10,9 @@ func gevolgVan(p *poging, proef app.Proef, titel string) *gevolg {
 	return &gevolg{Titel: titel, Gerekend: gerekend(p), Termijnen: starttermijnen(proef.Termijnen)}
 }
 
+// zelfVersturen: traject makes the letter; a person prints and posts it.
+const zelfVersturen = "U drukt de brief zelf af en verstuurt hem vandaag."
+
 func gerekend(p *poging) string { return "Gerekend met vandaag, " + p.beeld.Vandaag.Voluit() + "." }
 
 // startnamen are the terms a person reads before confirming, in the order in which they

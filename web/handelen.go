@@ -232,7 +232,8 @@ func conceptzin(t time.Time) string {
 // meldGedaan says on the dossier what was done, once.
 func (s *Web) meldGedaan(r *http.Request, zin string, v app.Vastgelegd) {
 	if v.Kenmerk != "" {
-		zin += " De brief " + v.Kenmerk + " staat bij Brieven."
+		zin += " De brief is klaar. Verstuur hem vandaag."
+		s.sessies.Put(r.Context(), sleutelMeldingBrief, v.Kenmerk)
 	}
 	s.meld(r, zin)
 }

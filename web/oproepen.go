@@ -46,7 +46,7 @@ var akteOproepen = akte{
 		}
 		g := gevolgVan(p, proef, "Wat er gebeurt als u vastlegt")
 		g.Vastgelegd = "De oproep van vandaag, met uw naam en de dag van de afspraak. U kunt haar later verbeteren, niet wissen."
-		g.Brief = "Een uitnodiging met de dag, de tijd en de plaats."
+		g.Brief = "Een uitnodiging met de dag, de tijd en de plaats. " + zelfVersturen
 		g.DUO = "Niets. DUO hoort het als het PIP is vastgesteld."
 		return g, nil
 	},
@@ -86,7 +86,7 @@ var akteWaarschuwen = akte{
 	gevolg: func(p *poging, _ *invulling) (*gevolg, error) {
 		return &gevolg{Titel: "Wat er gebeurt als u vastlegt", Gerekend: gerekend(p),
 			Vastgelegd: "De waarschuwing en de tweede oproep, met uw naam en de dag.",
-			Brief:      "Een waarschuwing, met de nieuwe afspraak erin. Er staat in wat er gebeurt als " + roepnaam(p.beeld) + " weer niet komt.",
+			Brief:      "Een waarschuwing, met de nieuwe afspraak erin. Er staat in wat er gebeurt als " + roepnaam(p.beeld) + " weer niet komt. " + zelfVersturen,
 			DUO:        "Niets.",
 		}, nil
 	},

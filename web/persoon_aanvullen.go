@@ -28,6 +28,11 @@ var aktePersoon = akte{
 			w.Set("bsn", d.Persoonsgegevens.BSN)
 		}
 		zetDag(w, "geboortedatum", d.Geboortedatum)
+		w.Set("gehuisvest", "")
+		if g, f := inschrijving(p.beeld.Dossier); g != nil {
+			zetDag(w, "inschrijving", g.GeldigOp)
+			w.Set("gehuisvest", jaNee(f.Gehuisvest))
+		}
 		zetDag(w, "dag", p.beeld.Vandaag)
 		return nil
 	},
@@ -47,15 +52,21 @@ var aktePersoon = akte{
 		if p.beeld.Rechten.BSN {
 			uit = append(uit, in.toonTekst(tekstveld{Naam: "bsn", Label: "Burgerservicenummer", Hulp: "Negen cijfers", Invoer: "numeric", Kort: true}))
 		}
-		return append(uit,
+		uit = append(uit,
 			in.toonTekst(tekstveld{Naam: "v-nummer", Label: "V-nummer", Invoer: "numeric", Kort: true}),
 			in.toonTekst(tekstveld{Naam: "adres", Label: "Straat en huisnummer"}),
 			in.toonTekst(tekstveld{Naam: "postcode", Label: "Postcode", Kort: true}),
 			in.toonTekst(tekstveld{Naam: "plaats", Label: "Woonplaats"}),
 			in.toonTekst(tekstveld{Naam: "telefoon", Label: "Telefoon", Soort: "tel", Invoer: "tel", Kort: true}),
-			in.toonTekst(tekstveld{Naam: "tolk", Label: "Tolk", Hulp: "Taal van de tolk. Leeg is: geen tolk nodig.", Kort: true}),
-			in.toonDag(datumveld{Naam: "dag", Label: "Vanaf welke dag geldt dit?", Hulp: "Een andere doelgroep telt vanaf deze dag."}),
-		)
+			in.toonTekst(tekstveld{Naam: "tolk", Label: "Tolk", Hulp: "Taal van de tolk. Leeg is: geen tolk nodig.", Kort: true}))
+		if p.beeld.Dossier.Stelsel == begrip.Wi2021 {
+			uit = append(uit,
+				in.toonDag(datumveld{Naam: "inschrijving", Label: "Ingeschreven in onze gemeente", Hulp: "De dag in de basisregistratie (BRP). Leeg laten kan als u haar nog niet weet."}),
+				in.toonKeuze(keuzeveld{Naam: "gehuisvest", Label: "Gaf de gemeente de woning?", Hulp: "Voor een statushouder die later is ingeschreven dan DUO schreef, tellen de tien weken dan vanaf de inschrijving.",
+					Keuzes: []keuze{{Waarde: "ja", Naam: "Ja"}, {Waarde: "nee", Naam: "Nee"}, {Waarde: "", Naam: "Weet ik nog niet"}}}))
+		}
+		return append(uit,
+			in.toonDag(datumveld{Naam: "dag", Label: "Vanaf welke dag geldt dit?", Hulp: "Een andere doelgroep telt vanaf deze dag."}))
 	},
 	doe: func(p *poging, in *invulling) (app.Vastgelegd, error) {
 		o := leesPersoon(p, in)
@@ -89,6 +100,33 @@ func leesPersoon(p *poging, in *invulling) besluit.Aanvulling {
 	if g := in.dag("geboortedatum", "Geboortedatum", false); g != nu.Geboortedatum {
 		o.Geboortedatum = g
 	}
+	if p.beeld.Dossier.Stelsel == begrip.Wi2021 {
+		o.Inschrijving = in.dag("inschrijving", "Ingeschreven in onze gemeente", false)
+		if v := in.tekst("gehuisvest", "Gaf de gemeente de woning"); v != "" {
+			o.Gehuisvest = dossier.Met(v == "ja")
+		}
+	}
 	o.Dag = in.dag("dag", "Vanaf welke dag", true)
 	return o
+}
+
+// inschrijving is the registration here that counts; one after a move says where a plan
+// came from and is recorded with the file that somebody brings.
+func inschrijving(d *dossier.Dossier) (*dossier.Gebeurtenis, *dossier.Inschrijving) {
+	for g, f := range dossier.Van[*dossier.Inschrijving](d) {
+		if !f.Verhuizing.Of(false) {
+			return g, f
+		}
+	}
+	return nil, nil
+}
+
+func jaNee(v dossier.Optie[bool]) string {
+	switch {
+	case !v.Is:
+		return ""
+	case v.Waarde:
+		return "ja"
+	}
+	return "nee"
 }

@@ -305,7 +305,7 @@ func (s pipPagina) pipGevolg(p *poging, in *invulling) (*gevolg, []veldfout, err
 		welk = "Een gewijzigd PIP"
 	}
 	g.Vastgelegd = welk + " van " + roepnaam(p.beeld) + ", met uw naam, de dag en de reden. U kunt het later aanvullen, niet wissen."
-	g.Brief = "Besluit PIP, in gewone taal, als webpagina en als PDF. "
+	g.Brief = "Besluit PIP, in gewone taal, als webpagina en als PDF. " + zelfVersturen + " "
 	if len(proef.Weigeringen) > 0 {
 		g.Termijnen, g.DUO = []string{"Dat staat hier zodra alles is ingevuld."}, "Dat staat hier zodra alles is ingevuld."
 		return g, nog, nil
@@ -313,7 +313,7 @@ func (s pipPagina) pipGevolg(p *poging, in *invulling) (*gevolg, []veldfout, err
 	if volledig {
 		g.BriefLink = "/dossiers/" + p.beeld.Nummer + "/pip/brief"
 	}
-	g.DUO = "Leerroute, niveau en dagtekening" + meldenVoor(proef) + ". De regels van DUO zijn nagelopen."
+	g.DUO = "Leerroute, niveau en dagtekening" + meldenVoor(proef) + ". U zet dit zelf in het portaal van DUO. De regels van DUO zijn nagelopen."
 	return g, nog, nil
 }
 

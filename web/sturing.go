@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"traject/app"
+	"traject/kern/agenda"
 	"traject/kern/begrip"
 )
 
@@ -49,12 +50,12 @@ func maakSturing(tellingen []app.Telling, dag begrip.Datum, magLijst bool) sturi
 	groep, laat, week := per(tellingen, app.TelDoelgroep), per(tellingen, app.TelTeLaat), per(tellingen, app.TelDezeWeek)
 	slices.SortStableFunc(fase, func(a, b app.Telling) int { return cmp.Compare(plek(a.Waarde), plek(b.Waarde)) })
 	b := sturingblad{Stand: "Stand van " + dag.Voluit() + ". " + aantal(som(fase), "mens", "mensen") + "."}
-	b.Aandacht = aandacht(laat, week, magLijst)
+	b.Aandacht = aandacht(laat, week, dag, magLijst)
 	b.Grafieken = []grafiek{
 		staafgrafiek("fasen", bevinding(fase, fasenaam, "De meeste mensen zijn in de fase "), "Aantal mensen per fase", fase, fasenaam),
 		staafgrafiek("routes", bevinding(metRoute(route), func(r string) string { return routetitel(r) }, "De meeste mensen met een route volgen de "), "Aantal mensen per leerroute", route, routetitel),
 		staafgrafiek("optijd", opTijdTitel(laat), "Taken per soort waarvan de laatste dag voorbij is", laat, taaknaam),
-		staafgrafiek("week", "Deze week: "+aantal(som(week), "taak", "taken"), "Taken per soort met een laatste dag tot en met zondag", week, taaknaam),
+		staafgrafiek("week", weekwoord(dag)+": "+aantal(som(week), "taak", "taken"), "Taken per soort met een laatste dag tot en met zondag "+agenda.WeekTot(dag).Voluit(), week, taaknaam),
 		staafgrafiek("groepen", bevinding(groep, func(d string) string { return begrip.Doelgroep(d).Titel() }, "De grootste groep: "), "Aantal mensen per groep", groep, func(d string) string { return of(begrip.Doelgroep(d).Titel(), "nog niet bekend") }),
 	}
 	return b
@@ -109,7 +110,7 @@ func opTijdTitel(laat []app.Telling) string {
 	return "Niets is te laat"
 }
 
-func aandacht(laat, week []app.Telling, magLijst bool) []aandachtspunt {
+func aandacht(laat, week []app.Telling, dag begrip.Datum, magLijst bool) []aandachtspunt {
 	var uit []aandachtspunt
 	for i, t := range laat {
 		if i == 2 {
@@ -122,7 +123,7 @@ func aandacht(laat, week []app.Telling, magLijst bool) []aandachtspunt {
 		uit = append(uit, p)
 	}
 	if n := som(week); n > 0 {
-		uit = append(uit, aandachtspunt{Kleur: "is-week", Icoon: "week", Zin: "Deze week " + map[bool]string{true: "is er 1 laatste dag.", false: "zijn er " + strconv.Itoa(n) + " laatste dagen."}[n == 1]})
+		uit = append(uit, aandachtspunt{Kleur: "is-week", Icoon: "week", Zin: weekwoord(dag) + " " + map[bool]string{true: "is er 1 laatste dag.", false: "zijn er " + strconv.Itoa(n) + " laatste dagen."}[n == 1]})
 	}
 	if len(laat) == 0 {
 		uit = append(uit, aandachtspunt{Kleur: "is-goed", Icoon: "klaar", Zin: "Er is niets te laat."})

@@ -14,7 +14,7 @@ var akteToewijzen = akte{
 	pad: "toewijzen", concept: "toewijzen", titel: "Klantmanager kiezen", knop: "Toewijzen", gedaan: "Het dossier is toegewezen.",
 	mag: func(r app.Rechten) bool { return r.Toewijzen },
 	eerste: func(p *poging, w url.Values) error {
-		w.Set("aan", p.beeld.Dossier.Klantmanager)
+		w.Set("aan", of(p.beeld.Dossier.Klantmanager, p.wie.Gebruiker)) // nobody yet? then most often oneself
 		return nil
 	},
 	velden: func(p *poging, in *invulling) []templ.Component {

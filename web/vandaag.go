@@ -131,7 +131,7 @@ func maakWerkblad(pad string, q url.Values, lijst app.Werklijst) werkblad {
 		b.Volgende = werkadres(pad, q, "na", lijst.Volgende)
 	}
 	for i, g := range lijst.Groepen {
-		groep := werkgroep{Sleutel: string(g.Groep), Kop: groepkop(g.Groep), Eerste: i == 0, Rijen: make([]werkrij, 0, len(g.Rijen))}
+		groep := werkgroep{Sleutel: string(g.Groep), Kop: groepkop(g.Groep, lijst.Vandaag), Eerste: i == 0, Rijen: make([]werkrij, 0, len(g.Rijen))}
 		for j := range g.Rijen {
 			groep.Rijen = append(groep.Rijen, maakWerkrij(pad, q, &g.Rijen[j], lijst.Vandaag))
 		}
@@ -147,7 +147,7 @@ func maakWerkrij(pad string, q url.Values, r *app.Werkrij, vandaag begrip.Datum)
 	}
 	id := "t-" + strings.NewReplacer("/", "-", ":", "-").Replace(sleutel)
 	uit := werkrij{ID: id, Dag: dagwoord(r.Uiterlijk, vandaag), Taak: taaknaam(r.Soort), TaakAdres: taakadres(r.Nummer, r.Soort, r.Over),
-		Naam: of(r.Naam, "Naam onbekend"), DossierAdres: "/dossiers/" + r.Nummer, Nummer: r.Nummer, Groep: groepnaam(r.Doelgroep), Route: routenaam(r.Leerroute),
+		Naam: naamOf(r.Naam, r.Nummer), DossierAdres: "/dossiers/" + r.Nummer, Nummer: r.Nummer, Groep: groepnaam(r.Doelgroep), Route: routenaam(r.Leerroute),
 		Reden: r.Reden, Bron: korteBron(r.Bron), Sluit: werkadres(pad, q, "uitleg", "") + "#" + id,
 		UitlegAdres: werkadres(pad, q, "uitleg", sleutel) + "#" + id}
 	if !r.Uiterlijk.IsLeeg() && r.Uiterlijk < vandaag {

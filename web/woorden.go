@@ -196,16 +196,29 @@ func termijntoestand(t *recht.Termijn) toestand {
 }
 
 // groepkop is the heading of a group of the worklist.
-func groepkop(g app.Groep) toestand {
+func groepkop(g app.Groep, vandaag begrip.Datum) toestand {
 	switch g {
 	case app.TeLaat:
 		return toestand{"laat", "laat", "Te laat"}
 	case app.DezeWeek:
-		return toestand{"week", "week", "Deze week"}
+		return toestand{"week", "week", weekwoord(vandaag)}
 	case app.ZonderDag:
 		return toestand{"later", "nogniet", "Zonder laatste dag"}
 	}
 	return toestand{"later", "later", "Later"}
+}
+
+// naamOf is the name of a person; of who has none yet the number tells one from another,
+// also for who hears only the links of a page.
+func naamOf(naam, nummer string) string { return of(naam, "Naam onbekend ("+nummer+")") }
+
+// weekwoord names the group of the coming days: in a weekend the week that matters is the
+// next one.
+func weekwoord(vandaag begrip.Datum) string {
+	if agenda.IsWeekend(vandaag) {
+		return "Komende week"
+	}
+	return "Deze week"
 }
 
 // partijnaam is who can supply a missing fact.

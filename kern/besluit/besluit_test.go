@@ -6,6 +6,7 @@ import (
 
 	"traject/kern/begrip"
 	"traject/kern/dossier"
+	"traject/kern/recht"
 )
 
 func TestOproepInDeFryskeMarren(t *testing.T) {
@@ -159,10 +160,59 @@ func TestMeldenToewijzenEnNotitie(t *testing.T) {
 	g.lukt(NotitieMaken(g.op("2026-10-07"), g.r, Aantekening{op("2026-10-07"), "Belde over de les."}))
 }
 
+// Een notificatie zegt niet wanneer iemand hier is ingeschreven. De klantmanager vult
+// dat in; pas dan staat vast vanaf welke dag de tien weken tellen.
+func TestInschrijvingAanvullen(t *testing.T) {
+	g := open(t, begrip.Asielstatushouder)
+	vul := func(d, in string, huis dossier.Optie[bool]) (Besluit, []begrip.Weigering) {
+		o := Aanvulling{Vastlegging: op(d), Gehuisvest: huis}
+		if in != "" {
+			o.Inschrijving = dag(in)
+		}
+		return VulPersoonAan(g.op(d), g.r, o)
+	}
+	vragen := func(d string) (n int) {
+		for _, v := range recht.Reken(g.op(d), g.r).Vragen {
+			if strings.HasPrefix(v.Feit, "inschrijving") {
+				n++
+			}
+		}
+		return n
+	}
+	weet := dossier.Met(true)
+	_, w := vul("2026-09-20", "", weet)
+	geweigerd(t, w, "veld-ontbreekt bij inschrijving")
+	_, w = vul("2026-09-20", "2026-09-21", weet)
+	geweigerd(t, w, "dag-in-toekomst bij inschrijving")
+	if vragen("2026-09-20") != 1 {
+		t.Fatal("zonder inschrijving hoort er een vraag te zijn")
+	}
+	g.lukt(vul("2026-09-20", "2026-09-18", dossier.Optie[bool]{}))
+	if vragen("2026-09-20") != 1 {
+		t.Error("wie na de brief is ingeschreven: de vraag is nu wie de woning gaf")
+	}
+	g.lukt(vul("2026-09-20", "", weet))
+	if vragen("2026-09-20") != 0 {
+		t.Error("alles is bekend, dus er is geen vraag meer")
+	}
+	if pip, _ := recht.Reken(g.op("2026-09-20"), g.r).Termijn("pip-vaststellen"); pip.Uiterlijk != dag("2026-11-27") {
+		t.Errorf("tien weken na de inschrijving: %s", pip.Uiterlijk)
+	}
+	_, w = vul("2026-09-21", "2026-09-18", weet)
+	geweigerd(t, w, "niets-ingevuld bij ")
+	n := 0
+	for range dossier.Van[*dossier.Inschrijving](g.op("2026-09-21")) {
+		n++
+	}
+	if n != 1 {
+		t.Errorf("verbeteren vervangt het feit; er gelden er %d", n)
+	}
+}
+
 func TestPersoonAanvullen(t *testing.T) {
 	g := open(t, "")
 	vul := func(d string, p dossier.Persoonsgegevens) (Besluit, []begrip.Weigering) {
-		return VulPersoonAan(g.op(d), g.r, Aanvulling{op(d), p})
+		return VulPersoonAan(g.op(d), g.r, Aanvulling{Vastlegging: op(d), Persoonsgegevens: p})
 	}
 	_, w := vul("2026-09-02", dossier.Persoonsgegevens{})
 	geweigerd(t, w, "niets-ingevuld bij ")

@@ -26,6 +26,7 @@ var (
 	grondMAPVrij       = wi("8", "3", "")
 	grondWijzigen      = wi("17", "2", "")
 	grondMelden        = bi("9.3", "2", "")
+	grondInschrijving  = bi("5.3", "1", "")
 	grondGroepen       = wi("13", "1", "")
 	grondMotivering    = &begrip.Vindplaats{Regeling: "Awb", Artikel: "3:46"}
 	grondBekendmaking  = &begrip.Vindplaats{Regeling: "Awb", Artikel: "3:41"}

@@ -13,11 +13,15 @@ import (
 type Aanvulling struct {
 	Vastlegging
 	dossier.Persoonsgegevens
+	Inschrijving begrip.Datum        // dag van inschrijving in de BRP van deze gemeente
+	Gehuisvest   dossier.Optie[bool] // of de gemeente de woning gaf (Huisvestingswet 2014 art. 28)
 }
 
 // VulPersoonAan vult de gegevens van de persoon aan. Een doelgroep die nog onbekend
 // was, wordt de groep van het begin; een andere groep later is een eigen feit vanaf
-// zijn dag. Velden: de namen uit het dossierbestand, zoals bsn en geboortedatum.
+// zijn dag. Zo ook de inschrijving: zij is een eigen feit op haar dag, omdat zij de
+// termijn van het PIP kan verschuiven. Velden: de namen uit het dossierbestand, zoals
+// bsn, geboortedatum, inschrijving en gehuisvest.
 //
 // wet: wi2021#art-13-lid-1
 func VulPersoonAan(d *dossier.Dossier, r *wetten.Recht, o Aanvulling) (Besluit, []begrip.Weigering) {
@@ -50,7 +54,8 @@ func VulPersoonAan(d *dossier.Dossier, r *wetten.Recht, o Aanvulling) (Besluit, 
 	if p != (dossier.Persoonsgegevens{}) {
 		z.feit(&dossier.PersoonGewijzigd{Persoonsgegevens: p})
 	}
-	if len(z.uit) == 0 {
+	z.inschrijving(o)
+	if len(z.uit) == 0 && len(z.weigeringen) == 0 {
 		z.weiger("niets-ingevuld", "", nil, "U hebt niets veranderd. Vul in wat u wilt aanvullen.")
 	}
 	return z.klaar()
@@ -96,4 +101,43 @@ func isVNummer(tekst string) bool {
 		}
 	}
 	return len(tekst) <= langsteVNummer
+}
+
+// inschrijving legt vast wanneer iemand hier is ingeschreven, of verbetert wat er stond;
+// het oude feit blijft staan.
+func (z *zaak) inschrijving(o Aanvulling) {
+	if o.Inschrijving == 0 && !o.Gehuisvest.Is {
+		return
+	}
+	f, dag, oud := &dossier.Inschrijving{}, o.Inschrijving, ""
+	for g, x := range dossier.Van[*dossier.Inschrijving](z.d) {
+		if x.Verhuizing.Of(false) {
+			continue
+		}
+		*f, oud = *x, g.ID
+		if dag == 0 {
+			dag = g.GeldigOp
+		}
+		if dag == g.GeldigOp && (!o.Gehuisvest.Is || o.Gehuisvest == x.Gehuisvest) {
+			return // dit weten wij al
+		}
+		break
+	}
+	switch {
+	case dag == 0:
+		z.weiger("veld-ontbreekt", "inschrijving", grondInschrijving, "Vul ook in wanneer iemand hier is ingeschreven.")
+		return
+	case dag > o.vandaag():
+		z.weiger("dag-in-toekomst", "inschrijving", grondInschrijving, "Deze dag is nog niet geweest. Vul de dag in waarop iemand hier is ingeschreven.")
+		return
+	}
+	if o.Gehuisvest.Is {
+		f.Gehuisvest = o.Gehuisvest
+	}
+	z.feit(f)
+	g := &z.uit[len(z.uit)-1]
+	g.GeldigOp, g.Vervangt, g.BekendOp = dag, oud, 0
+	if v := o.vandaag(); v != dag {
+		g.BekendOp = v
+	}
 }

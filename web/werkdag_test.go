@@ -1,0 +1,109 @@
+package web
+
+import (
+	"strings"
+	"testing"
+
+	"traject/app"
+	"traject/kern/agenda"
+	"traject/kern/begrip"
+	"traject/kern/recht"
+)
+
+// nieuw opens a dossier with a message of DUO; nothing is known of the person.
+func (b *balie) nieuw() app.Ontvangst {
+	b.t.Helper()
+	bsn, err := begrip.LeesBSN("999990019")
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	o, err := b.huis.OntvangSignaal(b.t.Context(), app.Signaal{BerichtID: "5f2c8a54-6f0e-4d5f-9a43-0f6f0a1b2c3d", Bron: "00000001003214394000", Code: "SS139", BSN: bsn, Geregistreerd: b.klok})
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return o
+}
+
+// A new dossier knows no name; the number tells one row from another, also in the links.
+func TestWieNogGeenNaamHeeftIsTeOnderscheiden(t *testing.T) {
+	b := openBalie(t)
+	o := b.nieuw()
+	for _, adres := range []string{"/vandaag?wiens=team", "/dossiers", "/dossiers/" + o.Nummer} {
+		heeft(t, b.haal(adres).tekst, "Naam onbekend ("+o.Nummer+")")
+	}
+}
+
+// The first button of a new dossier is the first thing to do; the plan comes last.
+func TestNuTeDoenBegintBijHetBegin(t *testing.T) {
+	b := openBalie(t)
+	o := b.nieuw()
+	var knoppen []string
+	for _, r := range maakTaken(b.beeld("/dossiers/" + o.Nummer)) {
+		knoppen = append(knoppen, r.Knop)
+	}
+	if s := strings.Join(knoppen, ", "); s != "Vul aan, Kies iemand, Roep op, Maak het PIP, Vul aan" {
+		t.Errorf("%s", s)
+	}
+}
+
+// A question of the law that a person can answer leads to the field for the answer.
+func TestVraagLeidtNaarHetVeldEnIsDaarnaWeg(t *testing.T) {
+	b := openBalie(t)
+	pad := b.kennisgeving()
+	veld := pad + "/persoon#inschrijving"
+	heeft(t, b.haal(pad).tekst, veld)
+	heeft(t, b.haal(pad+"/persoon").tekst, `id="inschrijving"`)
+	b.gelukt(pad+"/persoon", map[string]string{"inschrijving-dag": "1", "inschrijving-maand": "9", "inschrijving-jaar": "2026", "gehuisvest": "ja"})
+	if strings.Contains(b.haal(pad).tekst, veld) {
+		t.Error("the answer is there, and the question still stands")
+	}
+	g, f := inschrijving(b.beeld(pad).Dossier)
+	if g == nil || g.GeldigOp != begrip.MoetDag("2026-09-01") || jaNee(f.Gehuisvest) != "ja" {
+		t.Errorf("%+v %+v", g, f)
+	}
+	if taakpad(agenda.FeitNavragen, "overtreding.o1.verwijtbaarheid") != "" {
+		t.Error("a question without a field has a button")
+	}
+}
+
+// After an act with a letter one prints the letter; the link stands in the message, once.
+func TestMeldingLeidtNaarDeBrief(t *testing.T) {
+	b := openBalie(t)
+	pad := b.kennisgeving()
+	b.gelukt(pad+"/oproepen", map[string]string{"plaats": "Stadhuis"})
+	a := b.haal(pad)
+	heeft(t, a.tekst, "Verstuur hem vandaag.")
+	heeft(t, a.tekst, "/brieven/")
+	if strings.Contains(b.haal(pad).tekst, "Verstuur hem vandaag.") {
+		t.Error("the message comes twice")
+	}
+}
+
+func TestGroepKomendeWeekInHetWeekend(t *testing.T) {
+	for dag, wil := range map[string]string{"2026-11-20": "Deze week", "2026-11-21": "Komende week", "2026-11-22": "Komende week", "2026-11-23": "Deze week"} {
+		if s := groepkop(app.DezeWeek, begrip.MoetDag(dag)).Woord; s != wil {
+			t.Errorf("%s: %s, want %s", dag, s, wil)
+		}
+	}
+	if _, _, woord := nabijheid(begrip.MoetDag("2026-11-24"), begrip.MoetDag("2026-11-21")); woord != "Komende week" {
+		t.Errorf("the dossier says something else than the list: %s", woord)
+	}
+}
+
+func TestNietsTeDoenZegtWaarom(t *testing.T) {
+	antwoord := &recht.Antwoord{Termijnen: []recht.Termijn{{Sleutel: "inburgeringstermijn", Uiterlijk: begrip.MoetDag("2026-03-02")}}}
+	for fase, wil := range map[string]string{agenda.FaseVerlopen: "voorbij op 2 maart 2026. DUO beoordeelt", agenda.FaseAfgerond: "afgerond", agenda.FaseLeren: "niets te doen"} {
+		if s := nietsTeDoen(&app.DossierBeeld{Fase: fase, Antwoord: antwoord}); !strings.Contains(s, wil) {
+			t.Errorf("%s: %s", fase, s)
+		}
+	}
+}
+
+func TestKanNuNietZegtWaarDeVolgendeHandelingBegint(t *testing.T) {
+	geen := []string{"geen-pip"}
+	kort := korteNiet([]nietregel{{Titel: "Andere leerroute kiezen: B1-route", codes: geen}, {Titel: "Andere leerroute kiezen: Z-route", codes: geen},
+		{Titel: "Afschalen naar A2", codes: geen}, {Titel: "Traject afronden", codes: geen}})
+	if len(kort) != 1 || kort[0].Titel != "Andere leerroute kiezen: B1-route, Z-route; afschalen naar A2; traject afronden" {
+		t.Errorf("%+v", kort)
+	}
+}
