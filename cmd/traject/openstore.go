@@ -2,7 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 	"net/url"
+	"os"
 	"strings"
 
 	"traject/store"
@@ -18,7 +21,62 @@ func (s *settings) onPostgres() bool {
 // openStore opens the cellar that the settings name. With bring older SQLite data is
 // brought to the form of this program; without it older data is refused. PostgreSQL
 // is brought there only by `traject migrate`, because the program itself may not.
+//
+// With makeKey a first key is made, but never beside data that needs another one.
 func openStore(ctx context.Context, s settings, bring, makeKey bool) (store.Kelder, error) {
+	_, err := os.Stat(s.keyPath())
+	lost := errors.Is(err, fs.ErrNotExist)
+	k, err := openEngine(ctx, s, bring, makeKey)
+	if err != nil || !makeKey || s.Municipality == "" {
+		return k, err
+	}
+	if err := keyFits(ctx, k, s, lost); err != nil {
+		return nil, errors.Join(err, k.Sluit())
+	}
+	return k, nil
+}
+
+// enoughWrong is how many dossiers must refuse a key before it is the key that is
+// wrong and not the dossiers.
+const enoughWrong = 5
+
+// errEnough ends a walk that has seen what it wanted to see.
+var errEnough = errors.New("seen enough")
+
+// keyFits refuses a key that opens nothing of what is here. A key file that got lost
+// would be made anew without a word: no dossier could be read any more, and every
+// message of DUO would open a second one beside it.
+func keyFits(ctx context.Context, k store.Kelder, s settings, lost bool) error {
+	if lost {
+		err := k.Hoofden(ctx, s.Municipality, func(store.Hoofd) error { return errEnough })
+		if errors.Is(err, errEnough) {
+			return fault(err, "het sleutelbestand %s ontbreekt, maar er zijn al dossiers. Zet het sleutelbestand terug dat erbij hoort.", s.keyPath())
+		}
+		return err
+	}
+	wrong := 0
+	err := k.Loop(ctx, s.Municipality, func(_ string, _ store.Logboek, err error) error {
+		var breach *store.Ketenbreuk
+		if !errors.As(err, &breach) || breach.Feit != 0 { // this one opens, even if a fact in it is broken
+			wrong = 0
+			return errEnough
+		}
+		if wrong++; wrong == enoughWrong {
+			return errEnough
+		}
+		return nil
+	})
+	if wrong > 0 {
+		return fault(err, "de sleutel in %s past niet op de dossiers. Zet het sleutelbestand terug dat erbij hoort.", s.keyPath())
+	}
+	if !errors.Is(err, errEnough) {
+		return err
+	}
+	return nil
+}
+
+// openEngine opens the engine that the settings name.
+func openEngine(ctx context.Context, s settings, bring, makeKey bool) (store.Kelder, error) {
 	keys, err := store.SleutelsUitBestand(s.keyPath(), makeKey)
 	if err != nil {
 		return nil, err

@@ -213,6 +213,41 @@ func TestUnreadableAndNewerDatabase(t *testing.T) {
 	})
 }
 
+// A lost or exchanged key file stops the start, and no new key is made beside the data:
+// with it nothing could be read and every message of DUO would open a second dossier.
+func TestKeyThatDoesNotFit(t *testing.T) {
+	folder := t.TempDir()
+	env := []string{"TRAJECT_ADRES=" + freeAddress(t), "TRAJECT_DATA=" + folder}
+	if code := start(t, "demo", env...).end(t); code != 0 {
+		t.Fatalf("exit %d", code)
+	}
+	key := filepath.Join(folder, "traject.sleutel")
+	right, err := os.ReadFile(key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(key); err != nil {
+		t.Fatal(err)
+	}
+	trial{env: env}.run(t, "demo").oneSentence(t, key, "ontbreekt", "Zet het sleutelbestand terug")
+	trial{env: append(env, "TRAJECT_GEMEENTE=9999")}.run(t, "serve").oneSentence(t, key, "ontbreekt")
+	if _, err := os.Stat(key); !os.IsNotExist(err) {
+		t.Errorf("a new key was made beside data that it does not fit: %v", err)
+	}
+	other := "9999 s1 " + strings.Repeat("A", 43) + "=\n"
+	if err := os.WriteFile(key, []byte(other), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	trial{env: env}.run(t, "demo").oneSentence(t, key, "past niet op de dossiers")
+	trial{env: append(env, "TRAJECT_GEMEENTE=9999")}.run(t, "serve").oneSentence(t, key, "past niet op de dossiers")
+	if err := os.WriteFile(key, right, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if code := start(t, "demo", env...).end(t); code != 0 {
+		t.Errorf("with its own key back: exit %d", code)
+	}
+}
+
 func demoOf(folder, municipality string) string { return filepath.Join(folder, municipality+".db") }
 
 // change tampers with a database from outside.
