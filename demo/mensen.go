@@ -33,6 +33,7 @@ var Medewerkers = []Medewerker{
 	{"", "s.postma", "Sjoerd Postma", begrip.Klantmanager, "088 000 00 04", "s.postma@voorbeeldstad.example"},
 	{"jurist", "m.visser", "Marieke Visser", begrip.Jurist, "088 000 00 05", "m.visser@voorbeeldstad.example"},
 	{"beleid", "j.bakker", "Joost Bakker", begrip.Beleid, "088 000 00 06", "j.bakker@voorbeeldstad.example"},
+	{"toezichthouder", "p.kok", "Petra Kok", begrip.Toezichthouder, "088 000 00 08", "p.kok@voorbeeldstad.example"},
 	{"beheer", "l.degroot", "Linda de Groot", begrip.Applicatiebeheer, "088 000 00 07", "l.degroot@voorbeeldstad.example"},
 }
 

@@ -48,6 +48,18 @@ func meldingVan(err error) melding {
 	case errors.Is(err, app.ErrMagNiet):
 		m.Status, m.Titel = http.StatusForbidden, "Dit hoort niet bij uw werk"
 		m.Zin = "Met uw rol kunt u deze pagina niet openen. Denkt u dat dit niet klopt? Vraag het aan uw applicatiebeheerder."
+	case errors.Is(err, errInlogKapot):
+		m.Status, m.Titel = http.StatusServiceUnavailable, "Inloggen kan nu niet"
+		m.Zin = "De inlogdienst van uw gemeente antwoordt niet. Probeer het over een paar minuten opnieuw."
+		m.TerugNaam, m.TerugAdres = "Opnieuw inloggen", "/inloggen"
+	case errors.Is(err, errInlogOud):
+		m.Status, m.Titel = http.StatusBadRequest, "Inloggen is niet gelukt"
+		m.Zin = "Deze inlogpoging is niet geldig of duurde te lang. Begin opnieuw."
+		m.TerugNaam, m.TerugAdres = "Opnieuw inloggen", "/inloggen"
+	case errors.Is(err, errGeenRol):
+		m.Status, m.Titel = http.StatusForbidden, "U hebt nog geen toegang tot Traject"
+		m.Zin = "Uw account is bekend bij de gemeente, maar heeft geen rol in Traject. Vraag uw applicatiebeheerder om een rol."
+		m.TerugNaam, m.TerugAdres = "Terug naar inloggen", "/inloggen"
 	case errors.Is(err, errAndereSite):
 		m.Status, m.Titel = http.StatusForbidden, "Dit formulier kwam van een andere website"
 		m.Zin = "Daarom is er niets vastgelegd. Open de pagina opnieuw en vul het formulier daar in."
@@ -86,6 +98,10 @@ func kenmerk() string {
 // is logged here once when it is an incident. The log names the pattern of the
 // address, never the address itself: that may hold what someone searched for.
 func (s *Web) foutpagina(w http.ResponseWriter, r *http.Request, wie app.Wie, err error) {
+	if errors.Is(err, app.ErrNietGevonden) && vraagReden(r, wie) {
+		s.toonReden(w, r, wie, redenblad{Nummer: r.PathValue("nummer")}, http.StatusNotFound)
+		return
+	}
 	m := meldingVan(err)
 	if m.Kenmerk != "" {
 		s.Log.Error("page failed", "reference", m.Kenmerk, "page", r.Pattern, "method", r.Method, "err", err.Error())

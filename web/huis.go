@@ -23,6 +23,8 @@ type Huis interface {
 	Signalen(ctx context.Context, wie app.Wie, f app.SignaalFilter) (app.Signalenlijst, error)
 	Opslag(ctx context.Context, wie app.Wie) (app.Opslag, error)
 	Controleer(ctx context.Context, wie app.Wie, meld app.Voortgang) (app.Controle, error)
+	Audit(ctx context.Context, wie app.Wie, v app.AuditVraag) (app.Auditlijst, error)
+	GeefReden(ctx context.Context, wie app.Wie, nummer, reden string) error
 	Regels(pakket string) ([]wetten.Regel, bool)
-}
 	Pakketten() []string
+}

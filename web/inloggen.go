@@ -8,24 +8,6 @@ import (
 	"traject/app"
 )
 
-// sleutelAls is where the session keeps who someone is; rights are looked up
-// with every request, so they are never stale.
-const sleutelAls = "als"
-
-// wie gives who is logged in.
-func (s *Web) wie(r *http.Request) (app.Wie, bool) {
-	als := s.sessies.GetString(r.Context(), sleutelAls)
-	if als == "" {
-		return app.Wie{}, false
-	}
-	for _, m := range s.Demo {
-		if m.Als == als {
-			return m.Wie, true
-		}
-	}
-	return app.Wie{}, false
-}
-
 // inlogadres remembers the page someone wanted, only when it is a page to read.
 func inlogadres(r *http.Request) string {
 	if r.Method != http.MethodGet || r.URL.Path == "/" {
@@ -43,8 +25,19 @@ func veiligAdres(naar string) string {
 	return naar
 }
 
+// inlogblad is the door.
+type inlogblad struct {
+	Mensen        []Demomens
+	Naar          string
+	Stil, Bewaard bool // why someone stands here again
+	Gemeente      bool // one can log in with the account of the municipality
+}
+
 func (s *Web) inloggen(w http.ResponseWriter, r *http.Request) error {
-	s.toon(w, r, http.StatusOK, inlogpagina(s.raam(app.Wie{}, "", "Inloggen"), s.Demo, veiligAdres(r.URL.Query().Get("naar"))))
+	b := inlogblad{Mensen: s.Demo, Naar: veiligAdres(r.URL.Query().Get("naar")), Bewaard: r.URL.Query().Get("bewaard") == "ja", Gemeente: s.aanmelder != nil}
+	_, a := s.aanwezig(r)
+	b.Stil = a == stil
+	s.toon(w, r, http.StatusOK, inlogpagina(s.raam(app.Wie{}, "", "Inloggen"), b))
 	return nil
 }
 
@@ -59,8 +52,7 @@ func (s *Web) demoInloggen(w http.ResponseWriter, r *http.Request) error {
 		if m.Als != als {
 			continue
 		}
-		// A new token at login: a session fixed beforehand is worth nothing.
-		if err := s.sessies.RenewToken(r.Context()); err != nil {
+		if err := s.begin(r); err != nil {
 			return err
 		}
 		s.sessies.Put(r.Context(), sleutelAls, als)
@@ -75,9 +67,10 @@ func (s *Web) demoInloggen(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Web) uitloggen(w http.ResponseWriter, r *http.Request) error {
+	naar := of(s.aanmelder.uitlogadres(s.sessies.GetString(r.Context(), sleutelToken)), "/inloggen")
 	if err := s.sessies.Destroy(r.Context()); err != nil {
 		return err
 	}
-	http.Redirect(w, r, "/inloggen", http.StatusSeeOther)
+	http.Redirect(w, r, naar, http.StatusSeeOther)
 	return nil
 }

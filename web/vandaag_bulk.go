@@ -27,6 +27,9 @@ func (s *Web) bulkmensen(wie app.Wie) []keuze {
 // vandaagBulk assigns the dossiers of the chosen tasks to a colleague. Each is an
 // act of its own: what cannot be done is said, and does not stop the others.
 func (s *Web) vandaagBulk(w http.ResponseWriter, r *http.Request, wie app.Wie) error {
+	if !app.SchermenVan(wie).Vandaag {
+		return app.ErrMagNiet
+	}
 	if err := leesVorm(w, r); err != nil {
 		return err
 	}

@@ -21,6 +21,8 @@ type Instellingen struct {
 	Collegas   []app.Medewerker // to whom work can be assigned
 	Demo       []Demomens       // people one can log in as; none: the demo login is not mounted at all
 	Veilig     bool             // served over https: the cookie travels only there
+	OIDC       *OIDC            // nil: nobody can log in with an account of the municipality
+	Klok       func() time.Time // nil is the clock of the machine
 	Log        *slog.Logger
 }
 
@@ -34,7 +36,15 @@ type Demomens struct {
 // Web serves the pages.
 type Web struct {
 	Instellingen
-	sessies *scs.SessionManager
+	sessies   *scs.SessionManager
+	aanmelder *aanmelder // nil without OIDC
+}
+
+func (s *Web) nu() time.Time {
+	if s.Klok == nil {
+		return time.Now()
+	}
+	return s.Klok()
 }
 
 // metWie is a handler of a page for someone who is logged in.
@@ -49,6 +59,12 @@ type pad struct {
 	doe     metWie
 }
 
+// openPad is an address that asks for no login.
+type openPad struct {
+	patroon string
+	doe     zonderWie
+}
+
 // Nieuw builds the handler for all pages. It fails when something it cannot do
 // without is missing.
 func Nieuw(in Instellingen) (http.Handler, error) {
@@ -56,9 +72,15 @@ func Nieuw(in Instellingen) (http.Handler, error) {
 		return nil, errors.New("web: Huis and Log are required")
 	}
 	s := &Web{Instellingen: in, sessies: scs.New()}
-	s.sessies.Lifetime = 12 * time.Hour
-	s.sessies.IdleTimeout = 2 * time.Hour
+	if in.OIDC != nil {
+		s.aanmelder = &aanmelder{OIDC: *in.OIDC}
+	}
+	s.sessies.Lifetime = VerlooptNa
 	s.sessies.Cookie.Name = "traject"
+	if in.Veilig {
+		s.sessies.Cookie.Name = "__Host-traject" // a browser takes it only secure, from this host, for all paths
+	}
+	s.sessies.Cookie.Persist = false
 	s.sessies.Cookie.HttpOnly = true
 	s.sessies.Cookie.SameSite = http.SameSiteLaxMode
 	s.sessies.Cookie.Secure = in.Veilig
@@ -67,12 +89,8 @@ func Nieuw(in Instellingen) (http.Handler, error) {
 	mux := http.NewServeMux()
 	mux.Handle("GET /bestanden/{naam}", http.HandlerFunc(bestand))
 	pagina := http.NewServeMux()
-	s.open(pagina, "GET /inloggen", s.inloggen)
-	s.open(pagina, "POST /uitloggen", s.uitloggen)
-	s.open(pagina, "GET /toegankelijkheid", s.toegankelijkheid)
-	s.open(pagina, "GET /sneltoetsen", s.sneltoetsen)
-	if len(in.Demo) > 0 {
-		s.open(pagina, "POST /demo/inloggen", s.demoInloggen)
+	for _, p := range s.openPaden() {
+		s.open(pagina, p.patroon, p.doe)
 	}
 	for _, p := range s.paden() {
 		s.besloten(pagina, p)
@@ -83,24 +101,45 @@ func Nieuw(in Instellingen) (http.Handler, error) {
 		s.foutpagina(w, r, app.Wie{}, errAndereSite)
 	}))
 	mux.Handle("/", s.sessies.LoadAndSave(zelfde.Handler(pagina)))
-	return koppen(s.leesbaarAdres(mux), in.Veilig), nil
+	return koppen(s.leesbaarAdres(mux), in.Veilig, s.aanmelder.uitgeverAdres()), nil
+}
+
+// openPaden are the pages anyone may see: the door itself and what says how it works.
+func (s *Web) openPaden() []openPad {
+	uit := []openPad{
+		{"GET /inloggen", s.inloggen},
+		{"POST /uitloggen", s.uitloggen},
+		{"GET /toegankelijkheid", s.toegankelijkheid},
+		{"GET /sneltoetsen", s.sneltoetsen},
+	}
+	if s.aanmelder != nil {
+		uit = append(uit, openPad{"GET /inloggen/start", s.oidcStart}, openPad{"GET /inloggen/terug", s.oidcTerug})
+	}
+	if len(s.Demo) > 0 {
+		uit = append(uit, openPad{"POST /demo/inloggen", s.demoInloggen})
+	}
+	return uit
 }
 
 // paden is the table of contents: every page for someone who is logged in.
 func (s *Web) paden() []pad {
 	eigen := []pad{
-		{"GET /{$}", s.begin},
+		{"GET /{$}", s.naarBegin},
+		{"POST /sessie", s.verleng},
 		{"GET /vandaag", s.vandaag},
 		{"POST /vandaag", s.vandaagBulk},
 		{"GET /dossiers", s.dossiers},
 		{"POST /dossiers/zoek-bsn", s.zoekBSN},
 		{"GET /dossiers/{nummer}", s.dossier},
+		{"POST /dossiers/{nummer}/reden", s.geefReden},
 		{"GET /besluiten", s.besluiten},
 		{"GET /regelboek", s.regelboek},
+		{"GET /regelboek/beleid", s.regelboekBeleid},
 		{"GET /regelboek/{regel}", s.regel},
 		{"GET /sturing", s.sturing},
 		{"GET /beheer", s.beheer},
 		{"POST /beheer/controle", s.controleer},
+		{"GET /beheer/audit", s.audit},
 		{"GET /mijn", s.mijn},
 	}
 	return append(eigen, s.handelpaden()...)
@@ -121,12 +160,13 @@ func (s *Web) open(mux *http.ServeMux, patroon string, doe zonderWie) {
 // and come back to the address they asked for.
 func (s *Web) besloten(mux *http.ServeMux, p pad) {
 	mux.HandleFunc(p.patroon, func(w http.ResponseWriter, r *http.Request) {
-		wie, ok := s.wie(r)
-		if !ok {
-			http.Redirect(w, r, inlogadres(r), http.StatusSeeOther)
+		wie, a := s.aanwezig(r)
+		defer s.vangPaniek(w, r, wie)
+		if a != bezig {
+			s.naarDeDeur(w, r, p, wie, a)
 			return
 		}
-		defer s.vangPaniek(w, r, wie)
+		s.tik(r)
 		if err := p.doe(w, r, wie); err != nil {
 			s.foutpagina(w, r, wie, err)
 		}
@@ -134,7 +174,6 @@ func (s *Web) besloten(mux *http.ServeMux, p pad) {
 }
 
 // raam gives the frame of a page for this person.
-		{"GET /regelboek/beleid", s.regelboekBeleid},
 func (s *Web) raam(wie app.Wie, plek, titel string) raam {
 	m := app.SchermenVan(wie)
 	r := raam{Titel: titel, Plek: plek, Gemeente: strings.TrimPrefix(s.Gemeente, "Gemeente "), Wie: wie.Naam, Rol: wie.Rol, Bijgewerkt: s.Bijgewerkt}
@@ -153,6 +192,7 @@ func (s *Web) raam(wie app.Wie, plek, titel string) raam {
 		{m.Mijn, menupunt{"mijn", "Mijn traject", "/mijn"}},
 		{true, menupunt{"regelboek", "Regelboek", "/regelboek"}},
 		{m.Beheer, menupunt{"beheer", "Beheer", "/beheer"}},
+		{m.Audit, menupunt{"audit", "Audit", "/beheer/audit"}},
 	} {
 		if p.mag {
 			r.Menu = append(r.Menu, p.menupunt)
@@ -171,8 +211,8 @@ func (s *Web) collega(gebruiker string) string {
 	return gebruiker
 }
 
-// begin sends each role to the question it opens traject with.
-func (s *Web) begin(w http.ResponseWriter, r *http.Request, wie app.Wie) error {
+// naarBegin sends each role to the question it opens traject with.
+func (s *Web) naarBegin(w http.ResponseWriter, r *http.Request, wie app.Wie) error {
 	http.Redirect(w, r, beginadres(wie), http.StatusSeeOther)
 	return nil
 }
@@ -182,6 +222,8 @@ func beginadres(wie app.Wie) string {
 	switch {
 	case wie.Rol == begrip.Jurist:
 		return "/besluiten"
+	case m.Audit:
+		return "/beheer/audit"
 	case m.Vandaag:
 		return "/vandaag"
 	case m.Sturing:

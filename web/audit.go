@@ -1,0 +1,137 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"regexp"
+	"strconv"
+
+	"traject/app"
+	"traject/kern/begrip"
+)
+
+// auditblad is the page on which the privacy officer looks up who did what.
+type auditblad struct {
+	Gebruiker, Nummer, Van, Tot string // the filter as it was given
+	Handelingen                 []keuze
+	Fouten                      []veldfout
+	Rijen                       []auditrij
+	Volgende                    string
+}
+
+type auditrij struct{ Wanneer, Wie, Rol, Wat, Nummer, Toelichting string }
+
+// auditwoorden are the kinds of lines in plain words, in the order of the filter.
+var auditwoorden = []struct{ naam, wat string }{
+	{app.AuditDossierGezien, "Dossier bekeken"},
+	{app.AuditReden, "Reden gegeven"},
+	{app.AuditGeweigerd, "Toegang geweigerd"},
+	{app.AuditGezocht, "Gezocht"},
+	{app.AuditLijstGezien, "Lijst bekeken"},
+	{app.AuditBriefGezien, "Brief bekeken"},
+	{app.AuditBestandGehaald, "Dossierbestand opgehaald"},
+	{app.AuditBestandGeopend, "Dossierbestand geopend"},
+	{app.AuditSignalenGezien, "Berichten van DUO bekeken"},
+	{app.AuditSignaal, "Bericht van DUO verwerkt"},
+	{app.AuditVernietigd, "Dossier vernietigd"},
+	{app.AuditGezien, "Audit bekeken"},
+	{"oproepen", "Oproep vastgelegd"},
+	{"waarschuwen", "Waarschuwing vastgelegd"},
+	{"verschenen", "Verschijnen vastgelegd"},
+	{"leerbaarheidstoets", "Leerbaarheidstoets vastgelegd"},
+	{"intake", "Intake afgerond"},
+	{"pip", "PIP vastgesteld"},
+	{"pip-melden", "PIP gemeld aan DUO"},
+	{"persoon", "Persoon aangevuld"},
+	{"toewijzen", "Dossier toegewezen"},
+	{"notitie", "Notitie gemaakt"},
+}
+
+func auditwoord(handeling string) string {
+	for _, w := range auditwoorden {
+		if w.naam == handeling {
+			return w.wat
+		}
+	}
+	return handeling
+}
+
+var (
+	vormDossiernummer = regexp.MustCompile(`^[0-9]{4}-[0-9]{1,9}$`)
+	vormGebruiker     = regexp.MustCompile(`^[^\s<>]{1,200}$`)
+)
+
+// audit shows who saw, searched, took along and changed what. The filters stand in the
+// address; a BSN does not fit in any of them.
+func (s *Web) audit(w http.ResponseWriter, r *http.Request, wie app.Wie) error {
+	if !app.SchermenVan(wie).Audit {
+		return app.ErrMagNiet
+	}
+	q := r.URL.Query()
+	b := auditblad{Gebruiker: q.Get("gebruiker"), Nummer: q.Get("nummer"), Van: q.Get("van"), Tot: q.Get("tot"),
+		Handelingen: []keuze{{Naam: "Alles"}}}
+	for _, h := range auditwoorden {
+		b.Handelingen = append(b.Handelingen, keuze{Waarde: h.naam, Naam: h.wat, Gekozen: h.naam == q.Get("wat")})
+	}
+	v, status := app.AuditVraag{Gebruiker: b.Gebruiker, Handeling: q.Get("wat"), Nummer: b.Nummer, Na: q.Get("na")}, http.StatusOK
+	if b.Fouten = leesAuditfilter(&b, &v); len(b.Fouten) > 0 {
+		status = http.StatusUnprocessableEntity
+	} else {
+		lijst, err := s.Huis.Audit(r.Context(), wie, v)
+		if err != nil {
+			return err
+		}
+		b.vul(lijst, q)
+	}
+	s.toon(w, r, status, auditpagina(s.raam(wie, "audit", "Audit"), b))
+	return nil
+}
+
+// leesAuditfilter checks what was filled in; what does not fit is not shown back.
+func leesAuditfilter(b *auditblad, v *app.AuditVraag) []veldfout {
+	var fouten []veldfout
+	fout := func(veld string, in *string, zin string) {
+		*in = ""
+		fouten = append(fouten, veldfout{Veld: veld, Zin: zin})
+	}
+	if b.Nummer != "" && !vormDossiernummer.MatchString(b.Nummer) {
+		fout("nummer", &b.Nummer, "Dossier: vul een dossiernummer in, bijvoorbeeld 2026-0412.")
+	}
+	if b.Gebruiker != "" && (!vormGebruiker.MatchString(b.Gebruiker) || isBSN(b.Gebruiker)) {
+		fout("gebruiker", &b.Gebruiker, "Medewerker: vul de inlognaam in, zonder spaties.")
+	}
+	for _, d := range []struct {
+		naam string
+		in   *string
+		dag  *begrip.Datum
+	}{{"van", &b.Van, &v.Van}, {"tot", &b.Tot, &v.Tot}} {
+		if *d.in == "" {
+			continue
+		}
+		dag, err := begrip.LeesDatum(*d.in)
+		if err != nil {
+			fout(d.naam, d.in, "Dag: vul jaar, maand en dag in, bijvoorbeeld 2026-11-23.")
+			continue
+		}
+		*d.dag = dag
+	}
+	return fouten
+}
+
+func (b *auditblad) vul(lijst app.Auditlijst, q url.Values) {
+	for _, r := range lijst.Rijen {
+		rij := auditrij{Wanneer: begrip.MoetDag(r.Moment.Format("2006-01-02")).Kort() + r.Moment.Format(", 15.04.05"), Wie: of(r.Naam, r.Gebruiker), Rol: rolnaam(r.Rol),
+			Wat: auditwoord(r.Handeling), Nummer: r.Nummer, Toelichting: r.Reden}
+		if rij.Toelichting == "" {
+			rij.Toelichting = r.Over
+		}
+		if r.Aantal > 0 && r.Nummer == "" {
+			rij.Toelichting += " (" + strconv.Itoa(r.Aantal) + " getoond)"
+		}
+		b.Rijen = append(b.Rijen, rij)
+	}
+	if lijst.Volgende != "" {
+		q.Set("na", lijst.Volgende)
+		b.Volgende = "/beheer/audit?" + q.Encode()
+	}
+}
