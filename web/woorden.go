@@ -248,7 +248,8 @@ func eiszin(e string) string {
 
 var feitvraag = map[string]string{
 	"doelgroep": "de groep (asielstatushouder of gezins- en overige migrant)", "inschrijving": "de dag van inschrijving",
-	"kennisgeving": "de dag van de brief van DUO", "geboortedatum": "de geboortedatum",
+	"nieuwe-termijn.maanden": "het maximum aan boetes bij een nieuwe termijn van deze lengte; een jurist weegt dat",
+	"kennisgeving":           "de dag van de brief van DUO", "geboortedatum": "de geboortedatum",
 }
 
 // vraagnaam names a missing fact.

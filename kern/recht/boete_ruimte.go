@@ -16,7 +16,10 @@ func (k *boeterekening) ruimte() {
 	termijn := k.z.termijn
 	sleutel := wetten.BoeteMaximum
 	if termijn != nil {
-		sleutel = maximumVan(termijn.Feit.(*dossier.NieuweTermijn).Maanden.Of(0))
+		var bekend bool
+		if sleutel, bekend = k.maximumVan(termijn.Feit.(*dossier.NieuweTermijn).Maanden.Of(0)); !bekend {
+			return
+		}
 	}
 	maximum, ok := k.waarde(sleutel)
 	if !ok {
@@ -43,16 +46,25 @@ func (k *boeterekening) ruimte() {
 	}
 }
 
-// maximumVan geeft het maximum dat bij de duur van een nieuwe termijn hoort. Andere duren
-// komen niet binnen: het dossierbestand weigert ze.
-func maximumVan(maanden int) wetten.Sleutel {
-	switch {
-	case maanden <= 6:
-		return wetten.BoeteMaximum6
-	case maanden <= 12:
-		return wetten.BoeteMaximum12
-	case maanden <= 18:
-		return wetten.BoeteMaximum18
+// duren zijn de lengten van een nieuwe termijn waarvan de wet het maximum noemt.
+var duren = [...]struct {
+	maanden int
+	sleutel wetten.Sleutel
+}{{6, wetten.BoeteMaximum6}, {12, wetten.BoeteMaximum12}, {18, wetten.BoeteMaximum18}, {24, wetten.BoeteMaximum24}}
+
+// maximumVan geeft het maximum dat bij de duur van een nieuwe termijn hoort. Een andere
+// duur noemt de wet niet. Gewoon wordt dat een vraag en geen bedrag; in de andere lezing
+// geldt het maximum van de eerstvolgende duur. wetten kiest, zie docs/afwijkingen.md. In
+// het dossierbestand kan zo'n duur niet staan, in ons logboek wel: DUO meldt haar.
+func (k *boeterekening) maximumVan(maanden int) (wetten.Sleutel, bool) {
+	w, ok := k.waarde(wetten.NieuweTermijnAndereDuur)
+	for _, d := range duren {
+		if maanden == d.maanden || (ok && w.Tekst == "eerstvolgende" && maanden < d.maanden) {
+			return d.sleutel, true
+		}
 	}
-	return wetten.BoeteMaximum24
+	if ok {
+		k.vraag("nieuwe-termijn.maanden", w.Grond)
+	}
+	return 0, false
 }

@@ -101,3 +101,33 @@ func TestAsielstatushouderGewoonBeboeten(t *testing.T) {
 		}
 	}
 }
+
+// Een nieuwe termijn van negen maanden noemt de wet niet: gewoon is dat een vraag en geen
+// bedrag, in de andere lezing geldt het maximum van twaalf maanden.
+func TestNieuweTermijnVanEenAndereDuur(t *testing.T) {
+	zaakMet := func(maanden int, r *wetten.Recht) recht.Boete {
+		d := dossier.Opbouwen([]dossier.Gebeurtenis{
+			{Nummer: 1, Feit: &dossier.DossierGeopend{Gemeente: "0148", Stelsel: begrip.Wi2021, Persoonsgegevens: dossier.Persoonsgegevens{Doelgroep: begrip.GezinEnOverig}}},
+			{Nummer: 2, GeldigOp: begrip.MoetDag("2022-03-01"), Feit: &dossier.PIPVastgesteld{Leerroute: begrip.RouteB1}},
+			{Nummer: 3, GeldigOp: begrip.MoetDag("2025-04-01"), Feit: &dossier.NieuweTermijn{Maanden: dossier.Met(maanden)}},
+			{Nummer: 4, ID: "o1", GeldigOp: begrip.MoetDag("2025-06-01"), Feit: &dossier.Overtreding{Gedraging: dossier.Begeleiding, Verwijtbaarheid: dossier.Opzet}},
+		}, begrip.MoetDag("2025-06-10"), 0)
+		b, _ := recht.Reken(d, r).Boete("o1")
+		return b
+	}
+	gewoon, anders := recht2021(t), metUitleg(t, "waarde: vraag,", "waarde: eerstvolgende,")
+	for _, g := range []struct {
+		maanden int
+		r       *wetten.Recht
+		bekend  bool
+		ruimte  begrip.Cent
+	}{{12, gewoon, true, 80000}, {9, gewoon, false, 0}, {9, anders, true, 80000}, {3, anders, true, 40000}, {12, anders, true, 80000}, {30, anders, false, 0}} {
+		b := zaakMet(g.maanden, g.r)
+		if b.Bekend != g.bekend || b.Ruimte != g.ruimte || b.HeeftRuimte != g.bekend || b.Mag != g.bekend {
+			t.Errorf("%d maanden: %+v", g.maanden, b)
+		}
+		if !g.bekend && (len(b.Vragen) != 1 || b.Vragen[0].Feit != "nieuwe-termijn.maanden" || b.Bedrag != 0) {
+			t.Errorf("%d maanden: een vraag en geen bedrag: %+v", g.maanden, b)
+		}
+	}
+}

@@ -149,3 +149,24 @@ func TestVerrekenenVraagtEenVerordening(t *testing.T) {
 	oud := zaak{doelgroep: begrip.Inburgeringsplichtige, beleid: "noardwest-fryslan-2010", stelsel: begrip.Wi2007}
 	proefCodes(t, oud.op(t, "2011-01-06"), "verrekenen")
 }
+
+// Na anderhalf jaar weigert de wet, en zegt de uitleg wanneer het toch nog kan: na een
+// opleiding die niet vrijstelt (sinds 2023) en in een bijzonder geval. Dat weegt een mens.
+func TestLaterWisselenStaatInDeUitleg(t *testing.T) {
+	z := zaak{doelgroep: begrip.GezinEnOverig}
+	z.pip("2023-11-06", begrip.RouteB1)
+	stappen := func(d string) map[string]string {
+		h, _ := z.op(t, d).Handeling("leerroute-wijzigen:z")
+		uit := map[string]string{}
+		for _, s := range h.Uitleg {
+			uit[s.ID] = s.Grond.String()
+		}
+		return uit
+	}
+	if s := stappen("2025-05-06"); s["later-na-opleiding"] != "" || s["wisselen-kan-tot-en-met"] != "Bi2021 art. 5.4 lid 1" {
+		t.Errorf("op de laatste dag hoeft niets later: %v", s)
+	}
+	if s := stappen("2025-05-07"); s["later-na-opleiding"] != "Bi2021 art. 5.4 lid 2" || s["later-bij-bijzonder-geval"] != "Bi2021 art. 5.4 lid 3" {
+		t.Errorf("een dag later noemt de uitleg beide wegen: %v", s)
+	}
+}
