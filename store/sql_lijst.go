@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"traject/kern/begrip"
@@ -121,10 +122,12 @@ func (s *SQL) zoekBSN(ctx context.Context, tx *sql.Tx, g begrip.Gemeente, bsn be
 	for _, b := range blind[1:] {
 		v.plus(", ?", b)
 	}
-	nummers, err := v.plus(") ORDER BY nummer").teksten(ctx, tx)
+	// Sorted here: asked to sort, SQLite walks all dossiers in order of number instead of looking up these few.
+	nummers, err := v.plus(")").teksten(ctx, tx)
 	if err != nil {
 		return nil, fmt.Errorf("zoeken op burgerservicenummer: %w", err)
 	}
+	slices.Sort(nummers)
 	return nummers, nil
 }
 

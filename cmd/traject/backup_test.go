@@ -115,7 +115,11 @@ func sameLists(t *testing.T, a, b store.Kelder) {
 
 func fillDemo(t *testing.T, folder, keys string, size int) {
 	t.Helper()
-	s := settings{Data: folder, KeyFile: keys, Municipality: demo.Gemeente, Policy: demo.Beleid}
+	fillWith(t, settings{Data: folder, KeyFile: keys, Municipality: demo.Gemeente, Policy: demo.Beleid}, size)
+}
+
+func fillWith(t *testing.T, s settings, size int) {
+	t.Helper()
 	cellar, err := openStore(t.Context(), s, true, true)
 	if err != nil {
 		t.Fatal(err)

@@ -26,6 +26,7 @@ const Approl = "traject_app"
 // Postgres is a throw-away server, alone for the tests of one process.
 type Postgres struct {
 	folder, bin, adres string
+	opties             string
 	rechten            *syscall.SysProcAttr
 	volgnummer         atomic.Int32
 }
@@ -52,11 +53,11 @@ func StartPostgres(instellingen ...string) (*Postgres, error) {
 	if err := p.draai("initdb", "-D", gegevens, "-A", "trust", "-U", "postgres", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8"); err != nil {
 		return nil, err
 	}
-	opties := fmt.Sprintf("-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories=%s", poort, p.folder)
+	p.opties = fmt.Sprintf("-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories=%s", poort, p.folder)
 	for _, i := range instellingen {
-		opties += " -c " + i
+		p.opties += " -c " + i
 	}
-	if err := p.draai("pg_ctl", "-D", gegevens, "-w", "-l", filepath.Join(p.folder, "log"), "-o", opties, "start"); err != nil {
+	if err := p.begin(); err != nil {
 		return nil, err
 	}
 	p.adres = fmt.Sprintf("127.0.0.1:%d", poort)
@@ -64,6 +65,27 @@ func StartPostgres(instellingen ...string) (*Postgres, error) {
 		return nil, errors.Join(err, p.Stop())
 	}
 	return p, nil
+}
+
+func (p *Postgres) begin() error {
+	return p.draai("pg_ctl", "-D", filepath.Join(p.folder, "data"), "-w", "-l", filepath.Join(p.folder, "log"), "-o", p.opties, "start")
+}
+
+// Herstart stops the server, whoever is at work there, and starts it on the same port.
+// With ruw it is not allowed to finish anything, as when the power fails. A server that
+// lies still already is only started.
+func (p *Postgres) Herstart(ruw bool) error {
+	manier := "fast"
+	if ruw {
+		manier = "immediate"
+	}
+	gegevens := filepath.Join(p.folder, "data")
+	if p.draai("pg_ctl", "-D", gegevens, "status") == nil {
+		if err := p.draai("pg_ctl", "-D", gegevens, "-w", "-m", manier, "stop"); err != nil {
+			return err
+		}
+	}
+	return p.begin()
 }
 
 // Stop stops the server and removes its folder.
