@@ -246,6 +246,9 @@ func maakNiet(b *app.DossierBeeld, mag bool) []nietregel {
 			redenen = append(redenen, eindpunt(w.Zin))
 			r.codes = append(r.codes, w.Code)
 		}
+		for _, w := range h.Weigering {
+			redenen = append(redenen, tekort(b.Antwoord, h, w.Code)...)
+		}
 		for _, e := range h.Eisen {
 			redenen = append(redenen, eiszin(e))
 		}
@@ -311,13 +314,8 @@ func kleineletter(s string) string {
 func handelingverandering(a *recht.Antwoord, h *recht.Handeling) []string {
 	var uit []string
 	for _, w := range h.Weigering {
+		uit = append(uit, tekort(a, h, w.Code)...)
 		switch w.Code {
-		case "te-weinig-uren", "te-weinig-klassikaal":
-			for _, s := range []string{"afschalen-uren", "afschalen-klassikaal", "verlenging-uren", "z-cursus", "z-participatie"} {
-				if n, ok := a.Norm(s); ok && n.Rest > 0 && strings.HasPrefix(s, voorvoegsel(h.Sleutel)) {
-					uit = append(uit, woord(normnamen, s)+": nog "+hoeveel(n.Rest, n.Eenheid)+" uren.")
-				}
-			}
 		case "te-weinig-examens":
 			if n, ok := a.Norm("examens"); ok && n.Rest > 0 {
 				uit = append(uit, "Nog "+aantal(int(n.Rest), "examen", "examens")+" halen.")
@@ -332,10 +330,6 @@ func handelingverandering(a *recht.Antwoord, h *recht.Handeling) []string {
 			uit = append(uit, "Houd eerst het eindgesprek.")
 		case "lessen-niet-voltooid":
 			uit = append(uit, "Volg eerst alle lessen.")
-		case "te-vroeg":
-			if t, ok := a.Termijn(h.Sleutel); ok && !t.Begin.IsLeeg() {
-				uit = append(uit, "Dit kan vanaf "+t.Begin.Voluit()+".")
-			}
 		case "termijn-verstreken":
 			if h.Sleutel == "leerroute-wijzigen" {
 				uit = append(uit, "In een bijzonder geval kan het later nog.")
@@ -345,14 +339,36 @@ func handelingverandering(a *recht.Antwoord, h *recht.Handeling) []string {
 	return uit
 }
 
-func voorvoegsel(sleutel string) string {
-	switch sleutel {
-	case "afschalen":
-		return "afschalen"
-	case "verlenging-inspanning":
-		return "verlenging"
-	case "eindgesprek-z":
-		return "z-"
+// tekort puts a figure on a refusal: how many hours are short, or from which day it can.
+func tekort(a *recht.Antwoord, h *recht.Handeling, code string) []string {
+	norm := ""
+	switch code {
+	case "te-vroeg":
+		if t, ok := a.Termijn(venstervan(h.Sleutel)); ok && !t.Begin.IsLeeg() {
+			return []string{"Dit kan vanaf " + t.Begin.Voluit() + "."}
+		}
+		return nil
+	case "te-weinig-uren":
+		norm = map[string]string{"afschalen": "afschalen-uren", "verlenging-inspanning": "verlenging-uren"}[h.Sleutel]
+	case "te-weinig-klassikaal":
+		norm = "afschalen-klassikaal"
 	}
-	return "afschalen"
+	var uit []string
+	for _, s := range []string{norm, "z-cursus", "z-participatie"} {
+		if s != norm && (code != "te-weinig-uren" || h.Sleutel != "eindgesprek-z") {
+			continue
+		}
+		if n, ok := a.Norm(s); ok && n.Rest > 0 {
+			uit = append(uit, woord(normnamen, s)+": nog "+hoeveel(n.Rest, n.Eenheid)+" uren.")
+		}
+	}
+	return uit
+}
+
+// venstervan is the term in which an act can be done; both kinds of extension have one.
+func venstervan(handeling string) string {
+	if handeling == "verlenging-inspanning" {
+		return "verlenging-aanvragen"
+	}
+	return handeling
 }

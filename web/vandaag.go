@@ -51,6 +51,7 @@ type werkrij struct {
 	Reden, Bron          string
 	UitlegAdres          string
 	Uitleg               *uitleg
+	Samen                bool   // the same person and day as the row above: the next step of one thing
 	Sluit                string // address without the explanation
 }
 
@@ -133,7 +134,9 @@ func maakWerkblad(pad string, q url.Values, lijst app.Werklijst) werkblad {
 	for i, g := range lijst.Groepen {
 		groep := werkgroep{Sleutel: string(g.Groep), Kop: groepkop(g.Groep, lijst.Vandaag), Eerste: i == 0, Rijen: make([]werkrij, 0, len(g.Rijen))}
 		for j := range g.Rijen {
-			groep.Rijen = append(groep.Rijen, maakWerkrij(pad, q, &g.Rijen[j], lijst.Vandaag))
+			rij := maakWerkrij(pad, q, &g.Rijen[j], lijst.Vandaag)
+			rij.Samen = j > 0 && g.Rijen[j-1].Nummer == rij.Nummer && g.Rijen[j-1].Uiterlijk == g.Rijen[j].Uiterlijk
+			groep.Rijen = append(groep.Rijen, rij)
 		}
 		b.Groepen = append(b.Groepen, groep)
 	}

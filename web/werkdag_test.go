@@ -107,3 +107,38 @@ func TestKanNuNietZegtWaarDeVolgendeHandelingBegint(t *testing.T) {
 		t.Errorf("%+v", kort)
 	}
 }
+
+// A refusal says how far it is: the first day, or the hours that are short.
+func TestWeigeringNoemtDagEnUren(t *testing.T) {
+	a := &recht.Antwoord{
+		Termijnen: []recht.Termijn{{Sleutel: "verlenging-aanvragen", Begin: begrip.MoetDag("2029-05-22")}},
+		Normen: []recht.Norm{{Sleutel: "afschalen-uren", Rest: 188 * int64(begrip.Uur), Eenheid: begrip.InUren}, {Sleutel: "verlenging-uren", Rest: 50 * int64(begrip.Uur), Eenheid: begrip.InUren},
+			{Sleutel: "z-cursus", Rest: 12 * int64(begrip.Uur), Eenheid: begrip.InUren}, {Sleutel: "z-participatie", Rest: 3 * int64(begrip.Uur), Eenheid: begrip.InUren}},
+	}
+	for _, geval := range []struct{ handeling, code, wil string }{
+		{"verlenging-aanvragen", "te-vroeg", "Dit kan vanaf 22 mei 2029."},
+		{"verlenging-inspanning", "te-vroeg", "Dit kan vanaf 22 mei 2029."},
+		{"afschalen", "te-weinig-uren", "NT2 voor afschalen: nog 188 uren."},
+		{"verlenging-inspanning", "te-weinig-uren", "nog 50 uren."},
+		{"eindgesprek-z", "te-weinig-uren", "nog 12 uren. "},
+		{"eindgesprek-z", "te-weinig-uren", "nog 3 uren."},
+		{"afschalen", "geen-pip", ""},
+	} {
+		s := strings.Join(tekort(a, &recht.Handeling{Sleutel: geval.handeling}, geval.code), " ")
+		if !strings.Contains(s, geval.wil) || (geval.wil == "") != (s == "") {
+			t.Errorf("%s, %s: %q, want %q", geval.handeling, geval.code, s, geval.wil)
+		}
+	}
+}
+
+// The steps to one plan are rows of one person and one day; they stand together.
+func TestStappenVanEenMensStaanSamen(t *testing.T) {
+	rij := func(n, soort, dag string) app.Werkrij { return app.Werkrij{Nummer: n, Soort: soort, Uiterlijk: begrip.MoetDag(dag)} }
+	b := maakWerkblad("/vandaag", nil, app.Werklijst{Vandaag: begrip.MoetDag("2026-11-23"), Groepen: []app.Werkgroep{{Groep: app.Later, Rijen: []app.Werkrij{
+		rij("2026-0001", "intake-afronden", "2026-12-10"), rij("2026-0001", "pip-vaststellen", "2026-12-10"), rij("2026-0002", "pip-vaststellen", "2026-12-10"), rij("2026-0002", "pip-melden", "2026-12-11")}}}})
+	for i, wil := range []bool{false, true, false, false} {
+		if b.Groepen[0].Rijen[i].Samen != wil {
+			t.Errorf("row %d: %v", i, !wil)
+		}
+	}
+}
