@@ -157,6 +157,10 @@ func (b *balie) metMensen(mensen []Demomens) {
 	if err != nil {
 		b.t.Fatal(err)
 	}
+	b.opDeur(h)
+}
+
+func (b *balie) opDeur(h http.Handler) {
 	server := httptest.NewServer(h)
 	b.t.Cleanup(server.Close)
 	b.adres = server.URL

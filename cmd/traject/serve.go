@@ -32,6 +32,10 @@ func serve(ctx context.Context, args []string, c console) error {
 	if s.Municipality == "" {
 		return fault(nil, "TRAJECT_GEMEENTE ontbreekt. Vul de CBS-code van de gemeente in.")
 	}
+	login, err := s.oidc()
+	if err != nil {
+		return err
+	}
 	l, err := listen(s.Address)
 	if err != nil {
 		return err
@@ -47,7 +51,7 @@ func serve(ctx context.Context, args []string, c console) error {
 		return err
 	}
 	fmt.Fprintf(c.out, "Traject luistert op http://%s\n", l.Addr())
-	handler, err := frontDoor(h, s, web.Instellingen{Gemeente: "Gemeente " + string(s.Municipality), Veilig: true})
+	handler, err := frontDoor(h, s, web.Instellingen{Gemeente: "Gemeente " + string(s.Municipality), Veilig: true, OIDC: login})
 	if err != nil {
 		return err
 	}

@@ -26,6 +26,7 @@ type settings struct {
 	OINOwn        string
 	OINDUO        string
 	LogLevel      string
+	Login         loginSettings
 }
 
 // setting is one line of `traject help`.
@@ -130,6 +131,9 @@ func (s *settings) checked() error {
 		return fault(nil, "TRAJECT_DUO_NOTIFICATIE_OIN moet twintig tekens hebben.")
 	case s.Data == "":
 		return fault(nil, "TRAJECT_DATA mag niet leeg zijn.")
+	}
+	if err := s.checkedLogin(); err != nil {
+		return err
 	}
 	return nil
 }

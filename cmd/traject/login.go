@@ -1,0 +1,113 @@
+package main
+
+import (
+	"net"
+	"net/url"
+	"os"
+	"strings"
+
+	"traject/kern/begrip"
+	"traject/web"
+)
+
+// loginSettings say how staff log in with the account of the municipality.
+type loginSettings struct {
+	URL, ClientID, Secret, SecretFile, Redirect, Scopes    string
+	UserClaim, RoleClaim, Roles, TeamClaim, Municipalities string
+}
+
+var loginTable = []setting{
+	{"TRAJECT_OIDC_URL", "", "adres van de inlogdienst van de gemeente (issuer); leeg: niemand kan inloggen", func(s *settings) *string { return &s.Login.URL }},
+	{"TRAJECT_OIDC_CLIENT_ID", "", "naam van traject bij de inlogdienst", func(s *settings) *string { return &s.Login.ClientID }},
+	{"TRAJECT_OIDC_CLIENT_SECRET", "", "geheim van traject bij de inlogdienst", func(s *settings) *string { return &s.Login.Secret }},
+	{"TRAJECT_OIDC_CLIENT_SECRET_BESTAND", "", "bestand met dat geheim; gaat voor", func(s *settings) *string { return &s.Login.SecretFile }},
+	{"TRAJECT_OIDC_REDIRECT", "", "adres waarop men terugkomt: https://uw-adres/inloggen/terug", func(s *settings) *string { return &s.Login.Redirect }},
+	{"TRAJECT_OIDC_SCOPES", "profile", "wat traject naast openid vraagt, met spaties", func(s *settings) *string { return &s.Login.Scopes }},
+	{"TRAJECT_OIDC_GEBRUIKERCLAIM", "preferred_username", "claim met de inlognaam; ontbreekt zij, dan sub", func(s *settings) *string { return &s.Login.UserClaim }},
+	{"TRAJECT_OIDC_ROLCLAIM", "groups", "claim met de rollen of groepen", func(s *settings) *string { return &s.Login.RoleClaim }},
+	{"TRAJECT_OIDC_ROLLEN", "", "waarde=rol, met komma's; de eerste die past telt", func(s *settings) *string { return &s.Login.Roles }},
+	{"TRAJECT_OIDC_TEAMCLAIM", "", "claim met het team; leeg: de gemeente is één team", func(s *settings) *string { return &s.Login.TeamClaim }},
+	{"TRAJECT_OIDC_GEMEENTECLAIM", "", "claim met de CBS-code; leeg is TRAJECT_GEMEENTE", func(s *settings) *string { return &s.Login.Municipalities }},
+}
+
+func init() { settingTable = append(settingTable, loginTable...) }
+
+// checkedLogin says which setting of the login is wrong, before anything is opened.
+func (s *settings) checkedLogin() error {
+	l := s.Login
+	if l.URL == "" {
+		if l.ClientID+l.Secret+l.SecretFile+l.Redirect+l.Roles != "" {
+			return fault(nil, "TRAJECT_OIDC_URL ontbreekt, maar andere instellingen voor het inloggen zijn gevuld.")
+		}
+		return nil
+	}
+	if !safeAddress(l.URL) {
+		return fault(nil, "TRAJECT_OIDC_URL moet met https:// beginnen.")
+	}
+	u, err := url.Parse(l.Redirect)
+	if err != nil || !safeAddress(l.Redirect) || u.Path != "/inloggen/terug" || u.RawQuery != "" {
+		return fault(nil, "TRAJECT_OIDC_REDIRECT moet zijn zoals https://uw-adres/inloggen/terug.")
+	}
+	switch {
+	case l.ClientID == "":
+		return fault(nil, "TRAJECT_OIDC_CLIENT_ID ontbreekt.")
+	case l.Secret == "" && l.SecretFile == "":
+		return fault(nil, "TRAJECT_OIDC_CLIENT_SECRET ontbreekt. U kunt ook TRAJECT_OIDC_CLIENT_SECRET_BESTAND gebruiken.")
+	case l.RoleClaim == "":
+		return fault(nil, "TRAJECT_OIDC_ROLCLAIM mag niet leeg zijn.")
+	}
+	_, err = l.roles()
+	return err
+}
+
+// safeAddress says whether an address is https, or on this machine.
+func safeAddress(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" {
+		return false
+	}
+	ip := net.ParseIP(u.Hostname())
+	return u.Scheme == "https" || u.Scheme == "http" && (u.Hostname() == "localhost" || ip != nil && ip.IsLoopback())
+}
+
+func (l loginSettings) roles() ([]web.Rolpaar, error) {
+	var pairs []web.Rolpaar
+	for part := range strings.SplitSeq(l.Roles, ",") {
+		if part = strings.TrimSpace(part); part == "" {
+			continue
+		}
+		i := strings.LastIndex(part, "=")
+		if i < 1 || !web.IsInlogrol(begrip.Rol(part[i+1:])) {
+			return nil, fault(nil, "TRAJECT_OIDC_ROLLEN klopt niet bij %q. Schrijf waarde=rol, met een van: klantmanager, teamleider, jurist, beleid, toezichthouder, applicatiebeheer.", part)
+		}
+		pairs = append(pairs, web.Rolpaar{Waarde: part[:i], Rol: begrip.Rol(part[i+1:])})
+	}
+	if len(pairs) == 0 {
+		return nil, fault(nil, "TRAJECT_OIDC_ROLLEN ontbreekt. Schrijf waarde=rol, bijvoorbeeld traject-klantmanager=klantmanager.")
+	}
+	return pairs, nil
+}
+
+// oidc gives the login for the pages; nil when nobody can log in.
+func (s *settings) oidc() (*web.OIDC, error) {
+	l := s.Login
+	if l.URL == "" {
+		return nil, nil
+	}
+	secret := l.Secret
+	if l.SecretFile != "" {
+		b, err := os.ReadFile(l.SecretFile)
+		if err != nil {
+			return nil, fault(err, "TRAJECT_OIDC_CLIENT_SECRET_BESTAND %s is niet te lezen (%s).", l.SecretFile, reason(err))
+		}
+		if secret = strings.TrimSpace(string(b)); secret == "" {
+			return nil, fault(nil, "TRAJECT_OIDC_CLIENT_SECRET_BESTAND %s is leeg.", l.SecretFile)
+		}
+	}
+	roles, err := l.roles()
+	if err != nil {
+		return nil, err
+	}
+	return &web.OIDC{Uitgever: l.URL, ClientID: l.ClientID, Geheim: secret, Terug: l.Redirect, Scopes: strings.Fields(l.Scopes),
+		Gebruikerclaim: l.UserClaim, Rolclaim: l.RoleClaim, Teamclaim: l.TeamClaim, Gemeenteclaim: l.Municipalities, Rollen: roles, Gemeente: s.Municipality}, nil
+}
