@@ -12,6 +12,7 @@ import (
 type Huis interface {
 	Herzien(ctx context.Context) (int, error)
 	ZetBrievenKlaar(ctx context.Context) (int, error)
+	WerkLijstenBij(ctx context.Context) (int, error)
 }
 
 // job is one piece of repeated work.
@@ -27,6 +28,7 @@ func all(h Huis) []job {
 	return []job{
 		{"herzien", 15 * time.Minute, h.Herzien},
 		{"brieven", 30 * time.Second, h.ZetBrievenKlaar},
+		{"lijsten", time.Hour, h.WerkLijstenBij}, // does its work once for each version of the program
 	}
 }
 

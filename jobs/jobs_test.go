@@ -12,7 +12,9 @@ import (
 	"time"
 )
 
-type house struct{ reviews, letters atomic.Int64 }
+type house struct{ reviews, letters, lists atomic.Int64 }
+
+func (h *house) WerkLijstenBij(context.Context) (int, error) { h.lists.Add(1); return 0, nil }
 
 func (h *house) Herzien(context.Context) (int, error) { h.reviews.Add(1); return 3, nil }
 
@@ -39,6 +41,9 @@ func TestJobsRepeatAndSurviveFaults(t *testing.T) {
 		}
 		if n := h.letters.Load(); n != 33 {
 			t.Errorf("emptied the outbox %d times in 16 minutes, expected 33", n)
+		}
+		if n := h.lists.Load(); n != 1 {
+			t.Errorf("brought the lists up to date %d times in 16 minutes, expected 1: at the start", n)
 		}
 		for _, want := range []string{"panic: a letter", "disk is busy", "count=3"} {
 			if !strings.Contains(out.String(), want) {

@@ -223,6 +223,9 @@ func fill(ctx context.Context, h *app.Huis, s settings, mark demoMark, c console
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	if err := h.LijstenZijnBij(ctx); err != nil {
+		return err
+	}
 	mark.Ready = true
 	if err := writeMark(s, mark); err != nil {
 		return err

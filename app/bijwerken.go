@@ -1,0 +1,59 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"traject/kern/begrip"
+	"traject/store"
+)
+
+// WerkLijsten is het werk om na een nieuwe versie alle lijsten opnieuw af te leiden.
+const WerkLijsten = "lijsten"
+
+// leaseLijsten is hoe lang één programma daarover mag doen, in seconden; duurt het
+// langer, dan begint een ander ook, en dat schaadt niet.
+const leaseLijsten = 1800
+
+// WerkLijstenBij leidt alle rijen opnieuw af als deze versie van het programma dat nog
+// niet deed, en geeft van hoeveel dossiers. Een nieuwe versie kan een andere wet of een
+// andere taak kennen; anders stond die pas op de werklijst als een dossier verandert.
+// Draaien er meer programma's, dan doet er één het.
+func (h *Huis) WerkLijstenBij(ctx context.Context) (int, error) {
+	return h.lijstenwerk(ctx, func() (int, error) {
+		return h.Herbouw(ctx, Wie{Gebruiker: "systeem", Rol: begrip.Systeem, Gemeente: h.Gemeente}, func(int) {})
+	})
+}
+
+// LijstenZijnBij onthoudt dat deze versie alle rijen al zelf maakte, zoals bij het
+// vullen van een demo.
+func (h *Huis) LijstenZijnBij(ctx context.Context) error {
+	_, err := h.lijstenwerk(ctx, func() (int, error) { return 0, nil })
+	return err
+}
+
+// lijstenwerk doet het werk van deze versie één keer; wat mislukt komt later opnieuw.
+func (h *Huis) lijstenwerk(ctx context.Context, doe func() (int, error)) (int, error) {
+	nu := h.nu().seconden
+	werk := store.Uitgaand{Sleutel: WerkLijsten + ":" + h.Versie, Soort: WerkLijsten, Vanaf: nu}
+	if err := h.Kelder.Plaats(ctx, h.Gemeente, []store.Uitgaand{werk}); err != nil {
+		return 0, fmt.Errorf("het bijwerken van de lijsten klaarzetten: %w", err)
+	}
+	genomen, err := h.Kelder.Neem(ctx, h.Gemeente, WerkLijsten, nu, nu+leaseLijsten, perKeer)
+	if err != nil || len(genomen) == 0 {
+		return 0, err
+	}
+	gedaan, fout := doe() // ook werk dat een oudere versie liet liggen is hiermee gedaan
+	for _, u := range genomen {
+		if fout != nil {
+			err = h.Kelder.Mislukt(ctx, h.Gemeente, u, "de lijsten zijn niet bij te werken", nu+wachttijd)
+		} else {
+			err = h.Kelder.Klaar(ctx, h.Gemeente, u, nu)
+		}
+		if err != nil && !errors.Is(err, store.ErrLeaseKwijt) {
+			return gedaan, errors.Join(fout, fmt.Errorf("het bijwerken van de lijsten afmelden: %w", err))
+		}
+	}
+	return gedaan, fout
+}
