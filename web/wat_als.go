@@ -26,6 +26,7 @@ type watAls struct {
 // watAlsBlad is the page.
 type watAlsBlad struct {
 	Nummer, Naam, Bijschrift string
+	Snel                     []kruimel // suppositions people make often, one click away
 	Soorten                  []keuze
 	Soort, SoortNaam         string
 	Velden                   []templ.Component
@@ -60,6 +61,7 @@ func (s watAls) toon(w http.ResponseWriter, r *http.Request, wie app.Wie) error 
 	in := &invulling{waarden: p.vraag}
 	soort := dossier.Soort(p.vraag.Get("soort"))
 	feit, ok := dossier.Nieuw(soort)
+	b.Snel = snelleVragen(p.beeld)
 	b.Soorten = soortkeuzes(p.beeld.Dossier.Stelsel, soort)
 	status := http.StatusOK
 	if ok {
@@ -82,6 +84,33 @@ func (s watAls) toon(w http.ResponseWriter, r *http.Request, wie app.Wie) error 
 	}
 	s.Web.toon(w, r, status, watAlsPagina(kop, b))
 	return nil
+}
+
+// snelleVragen are the suppositions that fit this person: another leerroute, or lowering
+// the level, as of today.
+func snelleVragen(b *app.DossierBeeld) []kruimel {
+	route := routeVan(b)
+	if route == "" {
+		return nil
+	}
+	adres := func(soort dossier.Soort, naar begrip.Leerroute) string {
+		w := url.Values{"soort": {string(soort)}, "reken": {"ja"}}
+		zetDag(w, "datum", b.Vandaag)
+		if naar != "" {
+			w.Set(veldVoor+"naar", string(naar))
+		}
+		return "/dossiers/" + b.Nummer + "/wat-als?" + w.Encode()
+	}
+	var uit []kruimel
+	for _, naar := range begrip.Leerroutes {
+		if naar != route {
+			uit = append(uit, kruimel{"Vandaag naar de " + naar.Titel(), adres(dossier.SoortLeerrouteGewijzigd, naar)})
+		}
+	}
+	if route == begrip.RouteB1 {
+		uit = append(uit, kruimel{"Vandaag afschalen naar A2", adres(dossier.SoortAfgeschaald, "")})
+	}
+	return uit
 }
 
 // reken reads the fields and asks the hall; nil when the fields have faults.

@@ -52,3 +52,19 @@ func TestWatAlsKentElkSoortFeit(t *testing.T) {
 		}
 	}
 }
+
+func TestWatAlsBiedtDeVragenDiePassen(t *testing.T) {
+	b := openBalie(t)
+	pad := b.naIntake()
+	if strings.Contains(b.haal(pad+"/wat-als").tekst, "Vandaag naar de") {
+		t.Error("zonder PIP valt er niets te wisselen")
+	}
+	b.plan(pad)
+	b.gelukt(pad+"/pip?stap=5", map[string]string{"andere-routes": "Uw kinderen zijn nog klein."})
+	tekst := b.haal(pad + "/wat-als").tekst
+	heeft(t, tekst, "Vandaag naar de Z-route", "Vandaag afschalen naar A2")
+	if strings.Contains(tekst, "Vandaag naar de B1-route") {
+		t.Error("iemand volgt de B1-route al")
+	}
+	heeft(t, b.haal(pad+"/wat-als?soort=leerroute-gewijzigd&reken=ja&datum-dag=12&datum-maand=10&datum-jaar=2026&v-naar=z").tekst, "Lessen Z-route", "van 800")
+}

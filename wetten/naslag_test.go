@@ -77,3 +77,25 @@ func TestRegelsTonenGevallenEnPlaatsInHetProgramma(t *testing.T) {
 		}
 	}
 }
+
+// Wat gemeenten over de gebouwde onderwerpen vragen, met de woorden waarmee men zoekt, vindt
+// de regel die het beantwoordt.
+func TestHetRegelboekAntwoordtOpDeVragenVanGemeenten(t *testing.T) {
+	regels := laad(t).Regels("", dag("2026-11-23"))
+	for zoek, wil := range map[string]string{
+		"verordening maken": "verordening-nodig", "inhouden bijstand": "verrekenen", "azc": "intake-in-azc", "te laat meldt": "laat-bericht",
+		"gevolgen te laat PIP": "pip-te-laat", "wet van 2013": "wet-van-2013", "ELIP": "wet-van-2013", "welke groep": "groepen", "gezinsmigranten cursus": "aanbod-gezin",
+		"intensiteit": "intensiteit", "bijstand PIP": "pip-en-bijstand", "toevoegen PIP": "pip-aanvullen", "PIP klaar": "pip-termijn", "DUO PIP": "pip-melden",
+		"verhuist": "pip-verhuizing", "informatie van een ander": "pip-derde", "opstartklas": "opstartklas", "leerbaarheidstoets leerroute": "toets-en-route",
+		"toets niet zien": "toets-niet-nodig", "brede intake onderzoekt": "intake-inhoud", "vaste lasten": "ontzorgen", "ontzorgen weigeren": "ontzorgen-keuze",
+		"DUO allebei boete": "gemeente-en-duo", "maatregel": "boete-of-maatregel", "boete hoog intake": "boete-intake", "wisselen leerroute": "leerroute-wijzigen",
+		"hoe vaak wisselt": "wisselen-hoe", "uren mee wissel": "uren-meenemen", "B1 A2": "afschalen", "online": "online-lessen", "alfabetisering": "alfabetisering",
+		"participatie uren": "participatie-uren", "mist uren": "uren-gemist", "Z-route vraagt": "z-route", "examens nodig": "examens", "ander niveau": "examens-hoger",
+		"keurmerk": "keurmerk", "MAP werkt": "map-verplicht", "PVT tekenen": "pvt-tekenen", "AOW": "aow-dichtbij", "vrijstelling": "vrijstelling", "verlenging": "verlenging",
+		"drie keer": "intake-eenzijdig", "bezwaar": "bezwaar", "lessen voor het PIP": "te-laat-bekend", "asielstatushouder boete": "boete-asielstatushouder",
+	} {
+		if !slices.ContainsFunc(Zoek(regels, zoek), func(r Regel) bool { return r.Naam == wil }) {
+			t.Errorf("wie zoekt op %q vindt %s niet", zoek, wil)
+		}
+	}
+}
