@@ -5,7 +5,7 @@ VERSIE  := $(shell git describe --tags --always --dirty 2>/dev/null || echo los)
 BOUW    := CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags "-s -w -X main.version=$(VERSIE)"
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test test-go test-e2e check generate golden bench beeld
+.PHONY: help build run test test-go test-e2e check generate golden bench bench-groot duur beeld
 
 help: ## this list
 	@echo "Traject: make TARGET"; echo
@@ -40,6 +40,12 @@ golden: ## write the expected outcomes of the golden tests again; read the diff 
 
 bench: build ## measure; prints a table and writes bench/laatste.tsv
 	go run ./bench
+
+bench-groot: ## measure a large municipality on PostgreSQL (GROOT_OMVANG=100000); writes bench/groot-*.tsv
+	go test -tags groot -run '^TestGroot$$' -v -count=1 -timeout 3h ./cmd/traject
+
+duur: ## kill, fill and restart on purpose, as root (DUUR_KEREN=200); writes bench/duur.tsv
+	go test -tags duur -run '^TestDuur$$' -v -count=1 -timeout 3h ./cmd/traject
 
 beeld: build ## take the screenshots of README.md and the manual again (docs/beeld)
 	@scripts/test-e2e beeld

@@ -200,6 +200,27 @@ func TestBackupFaultsAreOneSentence(t *testing.T) {
 	}
 }
 
+// A new key wraps every dossier; what was there is found and read as before, and an
+// older backup still goes back.
+func TestRotateKeys(t *testing.T) {
+	folder := t.TempDir()
+	keys, data := filepath.Join(folder, "sleutels"), filepath.Join(folder, "data")
+	fillDemo(t, data, keys, 20)
+	env := []string{"TRAJECT_SLEUTELBESTAND=" + keys, "TRAJECT_DATA=" + data}
+	before := filepath.Join(folder, "eerder")
+	for _, args := range [][]string{{"backup", before}, {"sleutelwissel"}, {"check"}, {"vergelijk", before}} {
+		if r := (trial{env: env}).run(t, args...); r.code != 0 {
+			t.Fatalf("%v: exit %d %s%s", args, r.code, r.stdout, r.stderr)
+		} else if args[0] == "sleutelwissel" && !strings.Contains(r.stdout, "20 dossiers hebben een nieuwe sleutel") {
+			t.Error(r.stdout)
+		}
+	}
+	again := []string{"TRAJECT_SLEUTELBESTAND=" + keys, "TRAJECT_DATA=" + filepath.Join(folder, "leeg")}
+	if r := (trial{env: again}).run(t, "restore", before); r.code != 0 {
+		t.Errorf("an older backup: exit %d %s", r.code, r.stderr)
+	}
+}
+
 // The list of destroyed dossiers reads back as it was written.
 func TestDestroyedLine(t *testing.T) {
 	v, err := destroyedLine("9001 2026-0001 4 1795000000 2026-11-23 Bi2021 art. 9.9 lid 1")

@@ -72,6 +72,8 @@ func run(ctx context.Context, args []string, c console) (code int) {
 		err = restore(ctx, args, c)
 	case "vergelijk":
 		err = compare(ctx, args, c)
+	case "sleutelwissel":
+		err = rotate(ctx, args, c)
 	case "reken":
 		// It keeps nothing, so there is nothing to finish: a signal ends it at once.
 		signal.Reset(os.Interrupt, syscall.SIGTERM)

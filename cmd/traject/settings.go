@@ -190,6 +190,8 @@ func help(w io.Writer) {
                   zet een reservekopie terug op een lege plaats
   traject vergelijk BESTAND
                   zegt of alles uit de reservekopie hier staat
+  traject sleutelwissel
+                  geeft elke gemeente een nieuwe sleutel, terwijl traject doorwerkt
   traject reken   rekent een dossierbestand na: traject reken --op 2025-06-01 dossier.yaml
   traject version toont de versie
   traject help    toont deze tekst
