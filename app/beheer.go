@@ -160,7 +160,8 @@ func zelfdeTaken(a, b []store.Taakregel) bool {
 	return true
 }
 
-// Herbouw maakt alle lijsten opnieuw uit de feiten en geeft hoeveel dossiers.
+// Herbouw maakt alle lijsten opnieuw uit de feiten en geeft hoeveel dossiers. Een dossier
+// dat niet te lezen is houdt de rest niet tegen; het staat in de fout.
 func (h *Huis) Herbouw(ctx context.Context, wie Wie, meld Voortgang) (int, error) {
 	if !mag(wie, opslagZien) {
 		return 0, ErrMagNiet
@@ -179,13 +180,15 @@ func (h *Huis) Herbouw(ctx context.Context, wie Wie, meld Voortgang) (int, error
 		meld(gedaan)
 		return ctx.Err()
 	}
+	var stuk []error
 	err := h.Kelder.Loop(ctx, h.Gemeente, func(nummer string, l store.Logboek, err error) error {
-		if err != nil {
-			return err
+		var v store.Lijstvervanging
+		if err == nil {
+			v, err = h.opnieuw(nummer, l, dag)
 		}
-		v, err := h.opnieuw(nummer, l, dag)
 		if err != nil {
-			return err
+			stuk = append(stuk, err)
+			return nil
 		}
 		if vs = append(vs, v); len(vs) == perKeer {
 			return schrijf()
@@ -197,6 +200,9 @@ func (h *Huis) Herbouw(ctx context.Context, wie Wie, meld Voortgang) (int, error
 	}
 	if err != nil {
 		return gedaan, fmt.Errorf("lijsten opnieuw maken: %w", err)
+	}
+	if len(stuk) > 0 {
+		return gedaan, fmt.Errorf("van %d dossiers zijn de lijsten opnieuw gemaakt, van %d niet; het eerste: %w", gedaan, len(stuk), stuk[0])
 	}
 	return gedaan, nil
 }

@@ -34,13 +34,13 @@ func (h *Huis) Herzien(ctx context.Context) (int, error) {
 			if errors.Is(err, store.ErrVernietigd) || errors.Is(err, store.ErrNietGevonden) {
 				continue
 			}
+			var v store.Lijstvervanging
+			if err == nil {
+				v, err = h.opnieuw(nummer, l, nu.dag)
+			}
 			if err != nil {
 				h.Log.ErrorContext(ctx, "dossier niet herzien", "dossier", nummer, "fout", err.Error())
 				continue
-			}
-			v, err := h.opnieuw(nummer, l, nu.dag)
-			if err != nil {
-				return gedaan, err
 			}
 			vs = append(vs, v)
 		}

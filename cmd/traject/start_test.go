@@ -425,6 +425,14 @@ func TestCheckAndRebuild(t *testing.T) {
 	if r.code != 1 || !strings.Contains(r.stdout, "feit 2") {
 		t.Errorf("check does not name the broken fact: exit %d\n%s%s", r.code, r.stdout, r.stderr)
 	}
+	change(t, file, "UPDATE lijst SET fase = 'anders' WHERE nummer = (SELECT max(nummer) FROM lijst)")
+	r = trial{env: env}.run(t, "rebuild")
+	if r.code != 1 || !strings.Contains(r.stderr, "van 249 dossiers") || !strings.Contains(r.stderr, "feit 2") {
+		t.Errorf("one broken dossier keeps the lists of the others as they were, or is not named: exit %d\n%s%s", r.code, r.stdout, r.stderr)
+	}
+	if r := (trial{env: env}).run(t, "check"); strings.Contains(r.stdout, "lijsten") {
+		t.Errorf("after rebuild beside a broken dossier:\n%s", r.stdout)
+	}
 }
 
 // dropTriggers takes away what keeps facts from being changed, as an intruder would.
