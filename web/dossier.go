@@ -60,13 +60,23 @@ func (s *Web) dossier(w http.ResponseWriter, r *http.Request, wie app.Wie) error
 	}
 	deel := r.URL.Query().Get("deel")
 	blad := maakDossierblad(beeld, deel)
-	kop := s.raam(wie, "dossiers", blad.Naam)
+	kop := s.raam(wie, "dossiers", bladtitel(blad))
 	kop.Melding = s.neemMelding(r)
 	if k := s.neemMeldingBrief(r); k != "" {
 		kop.MeldingBrief = "/dossiers/" + beeld.Nummer + "/brieven/" + url.PathEscape(k)
 	}
 	s.toon(w, r, http.StatusOK, dossierpagina(kop, blad))
 	return nil
+}
+
+// bladtitel tells the parts of one dossier apart in the tabs and the history of a browser.
+func bladtitel(blad dossierblad) string {
+	for _, x := range delen {
+		if x[0] != "" && x[0] == blad.Deel {
+			return x[1] + ", " + blad.Naam
+		}
+	}
+	return blad.Naam
 }
 
 // maakDossierblad builds the page; only the part that is asked for is worked out.

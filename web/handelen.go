@@ -296,7 +296,7 @@ func (s *Web) blad(p *poging, a akte, in *invulling) (handelblad, error) {
 
 // leegBlad is the frame every act page shares.
 func (s *Web) leegBlad(p *poging, titel, adres string, in *invulling) handelblad {
-	b := handelblad{Raam: s.raam(p.wie, "dossiers", titel), Nummer: p.beeld.Nummer, Naam: naamVan(p.beeld), Titel: titel,
+	b := handelblad{Raam: s.raam(p.wie, "dossiers", titel+", "+naamVan(p.beeld)), Nummer: p.beeld.Nummer, Naam: naamVan(p.beeld), Titel: titel,
 		Bijschrift: bijschrift(p.beeld), Actie: "/dossiers/" + p.beeld.Nummer + "/" + adres, Versie: p.versie, Fouten: in.fouten}
 	if len(in.fouten) > 0 {
 		b.Raam.Titel = "Fout: " + titel

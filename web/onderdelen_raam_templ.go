@@ -126,7 +126,7 @@ func bladzij(r raam) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "\"><a class=\"utrecht-skip-link\" href=\"#inhoud\">Ga naar de inhoud</a><header class=\"utrecht-page-header\"><div class=\"utrecht-page-header__content\"><a class=\"tj-merk\" href=\"/\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "\"><a class=\"utrecht-skip-link\" href=\"#hoofdinhoud\">Ga naar de inhoud</a><header class=\"utrecht-page-header\"><div class=\"utrecht-page-header__content\"><a class=\"tj-merk\" href=\"/\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -268,7 +268,7 @@ func bladzij(r raam) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, "</div></div></header><main class=\"utrecht-page-content\" id=\"inhoud\" tabindex=\"-1\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, "</div></div></header><main class=\"utrecht-page-content\" id=\"hoofdinhoud\" tabindex=\"-1\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -155,12 +155,34 @@ func keur(t *testing.T, pagina string) []string {
 			uit = append(uit, "img")
 		}
 	}
+	for _, t := range b.alle("table") {
+		if attr(t, "aria-label") == "" && attr(t, "aria-labelledby") == "" && !heeftCaption(t) {
+			uit = append(uit, "table without a name")
+		}
+	}
+	adressen := map[string]string{} // who hears only the links must be able to tell them apart
+	for _, a := range b.alle("a") {
+		naam, href := tekst(a), attr(a, "href")
+		if eerder, al := adressen[naam]; al && eerder != href {
+			uit = append(uit, "two links called "+naam)
+		}
+		adressen[naam] = href
+	}
 	for _, a := range b.alle("a") {
 		if href := attr(a, "href"); strings.HasPrefix(href, "#") && len(href) > 1 && !ids[href[1:]] {
 			uit = append(uit, "link to nowhere: "+href)
 		}
 	}
 	return uit
+}
+
+func heeftCaption(tafel *html.Node) bool {
+	for n := range tafel.ChildNodes() {
+		if n.Data == "caption" {
+			return true
+		}
+	}
+	return false
 }
 
 func inLabel(n *html.Node) bool {

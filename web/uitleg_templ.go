@@ -47,7 +47,7 @@ func uitlegvak(u uitleg) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if len(u.Stappen) > 0 {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<table class=\"utrecht-table tj-stappen\" role=\"table\"><thead class=\"utrecht-table__header\" role=\"rowgroup\"><tr role=\"row\"><th scope=\"col\" role=\"columnheader\" class=\"utrecht-table__header-cell\">Stap</th><th scope=\"col\" role=\"columnheader\" class=\"utrecht-table__header-cell\">Waarde</th><th scope=\"col\" role=\"columnheader\" class=\"utrecht-table__header-cell\">Bron</th></tr></thead> <tbody class=\"utrecht-table__body\" role=\"rowgroup\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<table class=\"utrecht-table tj-stappen\" role=\"table\" aria-label=\"Stappen van deze uitleg\"><thead class=\"utrecht-table__header\" role=\"rowgroup\"><tr role=\"row\"><th scope=\"col\" role=\"columnheader\" class=\"utrecht-table__header-cell\">Stap</th><th scope=\"col\" role=\"columnheader\" class=\"utrecht-table__header-cell\">Waarde</th><th scope=\"col\" role=\"columnheader\" class=\"utrecht-table__header-cell\">Bron</th></tr></thead> <tbody class=\"utrecht-table__body\" role=\"rowgroup\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

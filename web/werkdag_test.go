@@ -133,7 +133,9 @@ func TestWeigeringNoemtDagEnUren(t *testing.T) {
 
 // The steps to one plan are rows of one person and one day; they stand together.
 func TestStappenVanEenMensStaanSamen(t *testing.T) {
-	rij := func(n, soort, dag string) app.Werkrij { return app.Werkrij{Nummer: n, Soort: soort, Uiterlijk: begrip.MoetDag(dag)} }
+	rij := func(n, soort, dag string) app.Werkrij {
+		return app.Werkrij{Nummer: n, Soort: soort, Uiterlijk: begrip.MoetDag(dag)}
+	}
 	b := maakWerkblad("/vandaag", nil, app.Werklijst{Vandaag: begrip.MoetDag("2026-11-23"), Groepen: []app.Werkgroep{{Groep: app.Later, Rijen: []app.Werkrij{
 		rij("2026-0001", "intake-afronden", "2026-12-10"), rij("2026-0001", "pip-vaststellen", "2026-12-10"), rij("2026-0002", "pip-vaststellen", "2026-12-10"), rij("2026-0002", "pip-melden", "2026-12-11")}}}})
 	for i, wil := range []bool{false, true, false, false} {
