@@ -36,6 +36,9 @@ func serve(ctx context.Context, args []string, c console) error {
 	if err != nil {
 		return err
 	}
+	if _, err := law(s); err != nil { // before anything is opened: a wrong setting leaves nothing behind
+		return err
+	}
 	l, err := listen(s.Address)
 	if err != nil {
 		return err
@@ -65,14 +68,23 @@ type houseExtras struct {
 	log    *slog.Logger
 }
 
-// house plugs the parts together.
-func house(cellar store.Kelder, s settings, x houseExtras) (*app.Huis, error) {
+// law reads the bookcase and makes sure it holds the policy of the settings.
+func law(s settings) (*wetten.Boek, error) {
 	book, err := wetten.Laad()
 	if err != nil {
 		return nil, fmt.Errorf("de waarden van de wet lezen: %w", err)
 	}
 	if _, ok := book.Recht(begrip.Wi2021, s.Policy); !ok {
 		return nil, fault(nil, "TRAJECT_BELEID noemt een beleidspakket dat niet bestaat. Zie het regelboek voor de namen.")
+	}
+	return book, nil
+}
+
+// house plugs the parts together.
+func house(cellar store.Kelder, s settings, x houseExtras) (*app.Huis, error) {
+	book, err := law(s)
+	if err != nil {
+		return nil, err
 	}
 	h, err := app.Nieuw(app.Onderdelen{Kelder: cellar, Boek: book, Druk: printer{}, Bestand: dossierFile{book}, Signaalsoort: signalKind,
 		Gemeente: s.Municipality, Beleid: s.Policy, Medewerkers: x.staff, Afzender: x.sender, Log: x.log, Versie: version})
