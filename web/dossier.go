@@ -128,8 +128,10 @@ func maakKenmerken(b *app.DossierBeeld) []kenmerkregel {
 		}
 	}
 	zet("Geboren", p.Geboortedatum.Voluit())
-	zet("Groep", of(d.DoelgroepOp(b.Vandaag).Titel(), "nog niet bekend"))
-	zet("Route", routenaam(routeVan(b)))
+	if d.Stelsel.Rekent() { // under the law of 2013 there is no group and no route
+		zet("Groep", of(d.DoelgroepOp(b.Vandaag).Titel(), "nog niet bekend"))
+		zet("Route", routenaam(routeVan(b)))
+	}
 	zet("Klantmanager", of(of(b.Manager.Naam, d.Klantmanager), "nog niemand"))
 	zet("Tolk", p.Tolk)
 	switch {
@@ -170,7 +172,7 @@ func maakKnoppen(b *app.DossierBeeld) []knop {
 	if b.Rechten.Toewijzen {
 		uit = append(uit, knop{Naam: "Toewijzen", Adres: basis + "/toewijzen"})
 	}
-	if b.Rechten.Meenemen {
+	if b.Rechten.Meenemen && b.Dossier.Stelsel.Rekent() { // the file knows no other law
 		uit = append(uit, knop{Naam: "Dossierbestand", Adres: basis + "/bestand"})
 	}
 	return uit

@@ -35,8 +35,10 @@ type voortgangregel struct {
 }
 
 func (blad *dossierblad) vulOverzicht(b *app.DossierBeeld) {
-	t := maakTijdbeeld(b)
-	blad.Tijdbeeld = &t
+	if b.Dossier.Stelsel.Rekent() { // without terms and demands there is nothing to draw
+		t := maakTijdbeeld(b)
+		blad.Tijdbeeld = &t
+	}
 	blad.Taken = maakTaken(b)
 	if len(blad.Taken) == 0 {
 		blad.Leeg = nietsTeDoen(b)

@@ -32,6 +32,7 @@ type akte struct {
 	// gevolg tells what recording does; nil for what has no consequence beyond the fact.
 	gevolg func(p *poging, in *invulling) (*gevolg, error)
 	zij    func(b *app.DossierBeeld) *zijvlak
+	vrij   bool // holds free text, which is looked through for words that seldom belong here
 }
 
 // poging is one visit to an act page.
@@ -133,6 +134,9 @@ func (s *Web) doeAkte(w http.ResponseWriter, r *http.Request, wie app.Wie, h Han
 	if r.PostForm.Get("later") != "" {
 		return s.bewaarVoorLater(w, r, p, a.concept, in)
 	}
+	if a.vrij && s.letOp(r, in, in.waarden) {
+		return s.toonHandelblad(w, r, p, a, in, http.StatusUnprocessableEntity, s.bewaarStil(p, a.concept, in))
+	}
 	v, err := a.doe(p, in)
 	var geweigerd *app.Geweigerd
 	var conflict *app.Conflict
@@ -164,7 +168,7 @@ func (p *poging) leesInvulling(w http.ResponseWriter, r *http.Request) (*invulli
 	p.versie = versie
 	w2 := url.Values{}
 	for naam, waarden := range r.PostForm {
-		if naam != "versie" && naam != "later" && naam != "weg" {
+		if naam != "versie" && naam != "later" && naam != "weg" && naam != tekstNodig {
 			w2[naam] = waarden
 		}
 	}
@@ -298,6 +302,9 @@ func (s *Web) blad(p *poging, a akte, in *invulling) (handelblad, error) {
 func (s *Web) leegBlad(p *poging, titel, adres string, in *invulling) handelblad {
 	b := handelblad{Raam: s.raam(p.wie, "dossiers", titel+", "+naamVan(p.beeld)), Nummer: p.beeld.Nummer, Naam: naamVan(p.beeld), Titel: titel,
 		Bijschrift: bijschrift(p.beeld), Actie: "/dossiers/" + p.beeld.Nummer + "/" + adres, Versie: p.versie, Fouten: in.fouten}
+	if len(in.letOp) > 0 {
+		b.Voor = []templ.Component{tekstwaarschuwing(in.letOp)}
+	}
 	if len(in.fouten) > 0 {
 		b.Raam.Titel = "Fout: " + titel
 		b.FoutTitel = "Er is nog niets vastgelegd. Verbeter eerst " + aantal(len(in.fouten), "punt", "punten") + "."
@@ -322,7 +329,10 @@ func roepnaam(b *app.DossierBeeld) string {
 
 func bijschrift(b *app.DossierBeeld) string {
 	groep := b.Dossier.DoelgroepOp(b.Vandaag).Titel()
-	if groep == "" {
+	switch {
+	case !b.Dossier.Stelsel.Rekent():
+		groep = b.Dossier.Stelsel.Titel()
+	case groep == "":
 		groep = "doelgroep nog niet bekend"
 	}
 	return naamVan(b) + ", " + groep + ", dossier " + b.Nummer + "."

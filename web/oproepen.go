@@ -48,6 +48,9 @@ var akteOproepen = akte{
 		g.Vastgelegd = "De oproep van vandaag, met uw naam en de dag van de afspraak. U kunt haar later verbeteren, niet wissen."
 		g.Brief = "Een uitnodiging met de dag, de tijd en de plaats. " + zelfVersturen
 		g.DUO = "Niets. DUO hoort het als het PIP is vastgesteld."
+		if !p.beeld.Dossier.Stelsel.Rekent() {
+			g.DUO = "Niets."
+		}
 		return g, nil
 	},
 }
