@@ -73,9 +73,12 @@ func (s *Web) toonDossiers(w http.ResponseWriter, r *http.Request, wie app.Wie, 
 	return nil
 }
 
+// scheiders are what people type between the digits of a BSN.
+var scheiders = strings.NewReplacer(" ", "", ".", "", "-", "")
+
 // isBSN says whether someone typed nine digits that are a BSN.
 func isBSN(tekst string) bool {
-	_, err := begrip.LeesBSN(strings.ReplaceAll(tekst, " ", ""))
+	_, err := begrip.LeesBSN(scheiders.Replace(tekst))
 	return err == nil
 }
 

@@ -255,6 +255,11 @@ func TestZoekenOpNaamNummerEnBSN(t *testing.T) {
 			t.Errorf("%q: %d", bsn, a.status)
 		}
 	}
+	for _, getypt := range []string{"999.990.019", "9999-90-019", "9999%2090%20019"} {
+		if a := b.haal("/dossiers?zoek=" + getypt); a.status != http.StatusUnprocessableEntity || strings.Contains(a.tekst, "90019") || strings.Contains(a.tekst, "90-019") || strings.Contains(a.tekst, "990.019") {
+			t.Errorf("a BSN with signs between its digits is taken for a name: %d", a.status)
+		}
+	}
 	a := b.haal("/dossiers?zoek=999990019")
 	if a.status != http.StatusUnprocessableEntity || strings.Contains(a.tekst, "999990019") {
 		t.Errorf("a BSN in the address: %d, and it may not come back", a.status)

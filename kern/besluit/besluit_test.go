@@ -250,8 +250,8 @@ func TestOudeWetKentDezeHandelingenNiet(t *testing.T) {
 }
 
 func TestDossierOpenenControleert(t *testing.T) {
-	_, w := OpenDossier(Opening{Vastlegging: op("2026-09-01"), Gemeente: "12", Stelsel: "wi1998", Persoon: dossier.Persoonsgegevens{BSN: "1", Geboortedatum: dag("2030-01-01")}})
-	geweigerd(t, w, "waarde-ongeldig bij gemeente", "onbekende-waarde bij stelsel", "bsn-ongeldig bij bsn", "dag-in-toekomst bij geboortedatum")
+	_, w := OpenDossier(Opening{Vastlegging: op("2026-09-01"), Gemeente: "12", Stelsel: "wi1998", Persoon: dossier.Persoonsgegevens{BSN: "1", VNummer: "-1", Geboortedatum: dag("2030-01-01")}})
+	geweigerd(t, w, "waarde-ongeldig bij gemeente", "onbekende-waarde bij stelsel", "bsn-ongeldig bij bsn", "dag-in-toekomst bij geboortedatum", "waarde-ongeldig bij v-nummer")
 	b, w := OpenDossier(Opening{Vastlegging: op("2026-09-01"), Gemeente: "1940", Feiten: []dossier.Gebeurtenis{{ID: "eigen", GeldigOp: dag("2026-08-01"), Feit: &dossier.Kennisgeving{}}}})
 	geweigerd(t, w)
 	if b.Gebeurtenissen[1].ID != "eigen" || b.Gebeurtenissen[1].GeldigOp != dag("2026-08-01") || b.Gebeurtenissen[1].Nummer != 2 {

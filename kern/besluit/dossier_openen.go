@@ -47,6 +47,7 @@ func OpenDossier(o Opening) (Besluit, []begrip.Weigering) {
 	if o.Persoon.Geboortedatum > o.vandaag() {
 		z.weiger("dag-in-toekomst", "geboortedatum", nil, "Deze geboortedatum is nog niet geweest. Controleer het jaar.")
 	}
+	z.weigeringen = append(z.weigeringen, ToetsGegevens(o.Persoon)...)
 	geopend := &dossier.DossierGeopend{Gemeente: o.Gemeente, Beleid: o.Beleid, Stelsel: o.Stelsel, Aanleiding: o.Aanleiding, Persoonsgegevens: o.Persoon}
 	if o.ELIP {
 		geopend.ELIP = dossier.Met(true)
