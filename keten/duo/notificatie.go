@@ -155,9 +155,9 @@ func leesKoppen(h http.Header) (bron, doel, id string, err error) {
 	}
 	bron, doel, id = een("bron"), een("doel"), strings.ToLower(een("berichtId"))
 	switch {
-	case utf8.RuneCountInString(bron) != lengteOIN:
+	case !utf8.ValidString(bron) || utf8.RuneCountInString(bron) != lengteOIN:
 		err = wijsAf("bron", "geen 20 tekens")
-	case utf8.RuneCountInString(doel) != lengteOIN:
+	case !utf8.ValidString(doel) || utf8.RuneCountInString(doel) != lengteOIN:
 		err = wijsAf("doel", "geen 20 tekens")
 	case !isUUID(id):
 		err = wijsAf("berichtId", "geen uuid")

@@ -125,6 +125,7 @@ func TestFoutBerichtLegtNietsVast(t *testing.T) {
 		{"zonder doel", proef, zonder("doel"), 400},
 		{"zonder berichtId", proef, zonder("berichtId"), 400},
 		{"bron van 19 tekens", proef, zet("bron", oinDUO[1:]), 400},
+		{"bron die geen tekst is", proef, zet("bron", strings.Repeat("\xe9", 20)), 400},
 		{"doel van 21 tekens", proef, zet("doel", oinOns+"0"), 400},
 		{"berichtId is geen uuid", proef, zet("berichtId", "12345"), 400},
 		{"berichtId staat er twee keer", proef, func(r *http.Request) { r.Header.Add("berichtId", bericht) }, 400},
