@@ -17,13 +17,16 @@ after(async () => { await browser?.close(); await demo?.stop(); });
 const pattern = (url) => url.pathname
   .replace(/\/\d{4}-\d+/, '/{nummer}')
   .replace(/(\/brieven\/)[^/]+/, '$1{kenmerk}')
-  .replace(/(\/regelboek\/)[^/]+/, '$1{regel}')
+  .replace(/(\/regelboek\/)(?!beleid$)[^/]+/, '$1{regel}')
   .replace(/(\/medewerkers?\/)[^/]+/, '$1{wie}')
   + [...url.searchParams.keys()].sort().map((k) => `?${k}`).join('');
 
+/** What no link leads to, because a person asks for it with a form: a search and a comparison. */
+const asked = ['/regelboek?zoek=oproep', '/regelboek?zoek=olifant', '/regelboek/oproep?naast=dalfsen', '/regelboek/beleid?naast=dalfsen'];
+
 /** Walks breadth first from a start page and calls visit on every HTML page. */
 async function walk(page, start, visit, fault) {
-  const seen = new Set(), count = new Map(), queue = [start];
+  const seen = new Set(), count = new Map(), queue = [start, ...asked];
   while (queue.length) {
     const address = queue.shift();
     const answer = await page.goto(address);

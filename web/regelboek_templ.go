@@ -59,7 +59,7 @@ func regelboekpagina(r raam, b regelboekblad) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if b.Zoek != "" {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<a class=\"utrecht-link tj-klein\" href=\"/regelboek\">Toon alle regels</a>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<a class=\"utrecht-button tj-knop-dicht\" href=\"/regelboek\">Toon alle regels</a>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
