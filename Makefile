@@ -5,7 +5,7 @@ VERSIE  := $(shell git describe --tags --always --dirty 2>/dev/null || echo los)
 BOUW    := CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags "-s -w -X main.version=$(VERSIE)"
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test test-go test-e2e check generate golden bench bench-groot duur beeld
+.PHONY: help build run test test-go test-login test-e2e check generate golden bench bench-groot duur beeld
 
 help: ## this list
 	@echo "Traject: make TARGET"; echo
@@ -21,10 +21,13 @@ run: build ## build, and start the demo on http://127.0.0.1:8080 with its data i
 
 test: ## every test: Go, both stores, browser, accessibility; installs from Debian what is missing
 	@scripts/benodigd
-	@$(MAKE) --no-print-directory --keep-going test-go test-e2e
+	@$(MAKE) --no-print-directory --keep-going test-go test-login test-e2e
 
 test-go: ## only the Go tests, with the race detector and in shuffled order
 	@scripts/test-go
+
+test-login: ## only the login through a real dex, which is a module of its own
+	cd e2e/_dex && go vet ./... && go test -count=1 ./...
 
 test-e2e: build ## only the browser, accessibility and print tests, against the real binary
 	@scripts/test-e2e

@@ -106,6 +106,9 @@ func (s *Web) foutpagina(w http.ResponseWriter, r *http.Request, wie app.Wie, er
 	if m.Kenmerk != "" {
 		s.Log.Error("page failed", "reference", m.Kenmerk, "page", r.Pattern, "method", r.Method, "err", err.Error())
 	}
+	if errors.Is(err, errInlogKapot) || errors.Is(err, errInlogOud) { // the application manager has to know; these hold no token and nobody's name
+		s.Log.Warn("login failed", "page", r.Pattern, "err", err.Error())
+	}
 	s.toon(w, r, m.Status, foutmelding(s.raam(wie, "", m.Titel), m))
 }
 

@@ -25,6 +25,7 @@ type Huis interface {
 	Controleer(ctx context.Context, wie app.Wie, meld app.Voortgang) (app.Controle, error)
 	Audit(ctx context.Context, wie app.Wie, v app.AuditVraag) (app.Auditlijst, error)
 	GeefReden(ctx context.Context, wie app.Wie, nummer, reden string) error
+	LetOp(tekst string) []app.TekstWaarschuwing
 	Regels(pakket string) ([]wetten.Regel, bool)
 	Pakketten() []string
 }

@@ -15,7 +15,7 @@ const geenDiagnose = "Schrijf geen ziekte of diagnose op. Schrijf wat iemand wel
 
 // akteIntake records the report of the brede intake and closes it.
 var akteIntake = akte{
-	pad: "intake", concept: "intake", titel: "Brede intake afronden", knop: "Intake afronden", gedaan: "De brede intake is afgerond.",
+	pad: "intake", vrij: true, concept: "intake", titel: "Brede intake afronden", knop: "Intake afronden", gedaan: "De brede intake is afgerond.",
 	eerste: func(p *poging, w url.Values) error {
 		zetDag(w, "dag", p.beeld.Vandaag)
 		return nil

@@ -7,6 +7,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"traject/app"
 	"traject/kern/begrip"
 	"traject/kern/dossier"
 )
@@ -18,6 +19,7 @@ type invulling struct {
 	waarden url.Values
 	fouten  []veldfout
 	regels  []conflictregel
+	letOp   []app.TekstWaarschuwing // words to look at before it is recorded
 }
 
 // langsteTekst is what one field may hold; more is a fault at that field.

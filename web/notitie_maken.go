@@ -9,7 +9,7 @@ import (
 
 // akteNotitie adds a note to the dossier.
 var akteNotitie = akte{
-	pad: "notitie", concept: "notitie", titel: "Notitie maken", knop: "Notitie vastleggen", gedaan: "De notitie is vastgelegd.",
+	pad: "notitie", vrij: true, concept: "notitie", titel: "Notitie maken", knop: "Notitie vastleggen", gedaan: "De notitie is vastgelegd.",
 	velden: func(_ *poging, in *invulling) []templ.Component {
 		return []templ.Component{in.toonTekst(tekstveld{Naam: "tekst", Label: "Notitie", Hulp: "Iedereen die dit dossier mag zien, leest dit. Ook de persoon zelf mag het opvragen. " + geenDiagnose, Regels: 6})}
 	},

@@ -102,6 +102,9 @@ func (s pipPagina) doe(w http.ResponseWriter, r *http.Request, wie app.Wie) erro
 		pipEerste(p, in.waarden)
 	}
 	samen(in.waarden, gestuurd.waarden, stap)
+	if r.PostForm.Get("later") == "" && s.letOp(r, in, gestuurd.waarden) {
+		return s.toonStap(w, p, r, in, stap, http.StatusUnprocessableEntity, s.bewaarStil(p, pipConcept, in))
+	}
 	if gestuurd.waarden.Get("vaststellen") == "" || r.PostForm.Get("later") != "" {
 		return s.verder(w, r, p, in, stap)
 	}
@@ -237,7 +240,7 @@ func (s pipPagina) stapblad(p *poging, in *invulling, stap int) (handelblad, err
 	if stap == len(pipStappen)-1 {
 		b.Verborgen = append(b.Verborgen, templ.KeyValue[string, string]{Key: "vaststellen", Value: "ja"})
 		b.Knop = "PIP vaststellen"
-		b.Voor = []templ.Component{pipOverzicht(pipRegels(p, in))}
+		b.Voor = append(b.Voor, pipOverzicht(pipRegels(p, in)))
 		g, nog, err := s.pipGevolg(p, in)
 		if err != nil {
 			return b, err
@@ -258,7 +261,7 @@ func naarDeStap(nummer string, fouten []veldfout, hier int) []veldfout {
 		switch plek := stapMet(uit[i].Veld); {
 		case uit[i].Veld == "doelgroep":
 			uit[i].Adres = "/dossiers/" + nummer + "/persoon#doelgroep"
-		case plek < 0 && uit[i].Veld != "":
+		case plek < 0 && uit[i].Veld != "" && uit[i].Veld != tekstNodig:
 			uit[i].Veld = ""
 		case plek >= 0 && plek != hier:
 			uit[i].Adres = pipAdres(nummer, plek) + "#" + uit[i].Veld

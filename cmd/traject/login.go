@@ -6,6 +6,7 @@ import (
 	"os"
 	"strings"
 
+	"traject/app"
 	"traject/kern/begrip"
 	"traject/web"
 )
@@ -86,6 +87,22 @@ func (l loginSettings) roles() ([]web.Rolpaar, error) {
 		return nil, fault(nil, "TRAJECT_OIDC_ROLLEN ontbreekt. Schrijf waarde=rol, bijvoorbeeld traject-klantmanager=klantmanager.")
 	}
 	return pairs, nil
+}
+
+// words gives the list of the municipality, or nil for the ordinary one.
+func (s *settings) words() (*app.Woordenlijst, error) {
+	if s.Words == "" {
+		return nil, nil
+	}
+	b, err := os.ReadFile(s.Words)
+	if err != nil {
+		return nil, fault(err, "TRAJECT_WOORDENLIJST %s is niet te lezen (%s).", s.Words, reason(err))
+	}
+	list, err := app.LeesWoordenlijst(b)
+	if err != nil {
+		return nil, fault(err, "TRAJECT_WOORDENLIJST %s klopt niet: %s.", s.Words, err)
+	}
+	return list, nil
 }
 
 // oidc gives the login for the pages; nil when nobody can log in.

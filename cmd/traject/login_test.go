@@ -45,6 +45,24 @@ func with(base map[string]string, name, value string) []string {
 	return env
 }
 
+func TestWordsOfTheMunicipality(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "woorden")
+	if err := os.WriteFile(file, []byte("ziekte: griep\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{file, file + ".weg"} {
+		if _, err := (&settings{Words: path}).words(); err == nil || !strings.Contains(err.Error(), "TRAJECT_WOORDENLIJST") {
+			t.Errorf("%s: %v", path, err)
+		}
+	}
+	if err := os.WriteFile(file, []byte("diagnose: griep\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if list, err := (&settings{Words: file}).words(); list == nil || err != nil {
+		t.Error(err)
+	}
+}
+
 func TestLoginFromSettings(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "geheim")
 	if err := os.WriteFile(file, []byte("uit het bestand\n"), 0o600); err != nil {

@@ -86,7 +86,11 @@ func house(cellar store.Kelder, s settings, x houseExtras) (*app.Huis, error) {
 	if err != nil {
 		return nil, err
 	}
-	h, err := app.Nieuw(app.Onderdelen{Kelder: cellar, Boek: book, Druk: printer{}, Bestand: dossierFile{book}, Signaalsoort: signalKind,
+	words, err := s.words()
+	if err != nil {
+		return nil, err
+	}
+	h, err := app.Nieuw(app.Onderdelen{Woordenlijst: words, Kelder: cellar, Boek: book, Druk: printer{}, Bestand: dossierFile{book}, Signaalsoort: signalKind,
 		Gemeente: s.Municipality, Beleid: s.Policy, Medewerkers: x.staff, Afzender: x.sender, Log: x.log, Versie: version})
 	if err != nil {
 		return nil, fmt.Errorf("het huis in elkaar zetten: %w", err)

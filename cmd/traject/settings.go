@@ -27,6 +27,7 @@ type settings struct {
 	OINDUO        string
 	LogLevel      string
 	Login         loginSettings
+	Words         string
 }
 
 // setting is one line of `traject help`.
@@ -45,6 +46,7 @@ var settingTable = []setting{
 	{"TRAJECT_BELEID", "", "beleidspakket van de gemeente; leeg is landelijk", func(s *settings) *string { return &s.Policy }},
 	{"TRAJECT_OIN", "", "OIN van de gemeente, twintig tekens; leeg: notificaties worden niet aangenomen", func(s *settings) *string { return &s.OINOwn }},
 	{"TRAJECT_DUO_NOTIFICATIE_OIN", "", "OIN van DUO, twintig tekens; alleen daarvan worden notificaties aangenomen", func(s *settings) *string { return &s.OINDUO }},
+	{"TRAJECT_WOORDENLIJST", "", "bestand met woorden waarbij vrije tekst waarschuwt; leeg is de gewone lijst", func(s *settings) *string { return &s.Words }},
 	{"TRAJECT_LOGNIVEAU", "info", "debug, info, warn of error", func(s *settings) *string { return &s.LogLevel }},
 	{"TRAJECT_INSTELLINGEN", "", "bestand met deze namen, één per regel: NAAM=waarde", nil},
 }
