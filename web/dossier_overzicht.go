@@ -59,7 +59,7 @@ func nietsTeDoen(b *app.DossierBeeld) string {
 	t, ok := b.Antwoord.Termijn("inburgeringstermijn")
 	switch {
 	case b.Fase == agenda.FaseVerlopen && ok:
-		return "De inburgeringstermijn was voorbij op " + t.Uiterlijk.Voluit() + ". DUO beoordeelt nu wat er volgt. U krijgt daarover een bericht van DUO; tot dan hoeft u hier niets vast te leggen."
+		return "De inburgeringstermijn is voorbij: de laatste dag was " + t.Uiterlijk.Voluit() + ". DUO beoordeelt nu wat er volgt. U krijgt daarover een bericht van DUO; tot dan hoeft u hier niets vast te leggen."
 	case b.Fase == agenda.FaseAfgerond:
 		return "Dit traject is afgerond. U hoeft niets meer te doen."
 	}
@@ -113,7 +113,13 @@ func taakuitleg(b *app.DossierBeeld, t *agenda.Taak) uitleg {
 }
 
 func termijnuitleg(b *app.DossierBeeld, t *recht.Termijn) uitleg {
-	return maakUitleg(b.Nummer, termijnzin(t), t.Uitleg, termijnverandering(t), b.Antwoord, b.Logboek)
+	u := maakUitleg(b.Nummer, termijnzin(t), t.Uitleg, termijnverandering(t), b.Antwoord, b.Logboek)
+	// The outcome stands last and bold; when the last step says that a free day changes
+	// nothing, the outcome is the day itself and not the word "ja".
+	if n := len(u.Stappen); n > 0 && strings.HasPrefix(t.Uitleg[n-1].ID, "atw-") && t.Uitleg[n-1].Eenheid == begrip.JaNee && !t.Uiterlijk.IsLeeg() {
+		u.Stappen[n-1].Waarde = t.Uiterlijk.Voluit()
+	}
+	return u
 }
 
 // nabijheid says how soon it bites: colour, pictogram and word.

@@ -92,7 +92,7 @@ func TestGroepKomendeWeekInHetWeekend(t *testing.T) {
 
 func TestNietsTeDoenZegtWaarom(t *testing.T) {
 	antwoord := &recht.Antwoord{Termijnen: []recht.Termijn{{Sleutel: "inburgeringstermijn", Uiterlijk: begrip.MoetDag("2026-03-02")}}}
-	for fase, wil := range map[string]string{agenda.FaseVerlopen: "voorbij op 2 maart 2026. DUO beoordeelt", agenda.FaseAfgerond: "afgerond", agenda.FaseLeren: "niets te doen"} {
+	for fase, wil := range map[string]string{agenda.FaseVerlopen: "de laatste dag was 2 maart 2026. DUO beoordeelt", agenda.FaseAfgerond: "afgerond", agenda.FaseLeren: "niets te doen"} {
 		if s := nietsTeDoen(&app.DossierBeeld{Fase: fase, Antwoord: antwoord}); !strings.Contains(s, wil) {
 			t.Errorf("%s: %s", fase, s)
 		}
@@ -142,5 +142,16 @@ func TestStappenVanEenMensStaanSamen(t *testing.T) {
 		if b.Groepen[0].Rijen[i].Samen != wil {
 			t.Errorf("row %d: %v", i, !wil)
 		}
+	}
+}
+
+// The last step of an explanation is its outcome: a day, never the word "ja".
+func TestUitlegEindigtMetDeDag(t *testing.T) {
+	b := openBalie(t)
+	beeld := b.beeld(b.kennisgeving())
+	u := termijnuitleg(beeld, &recht.Termijn{Sleutel: "aanbod-leerroute", Uiterlijk: begrip.MoetDag("2026-09-23"),
+		Uitleg: begrip.Uitleg{{ID: "atw-geldt-niet", Waarde: 1, Eenheid: begrip.JaNee}}})
+	if len(u.Stappen) != 1 || u.Stappen[0].Waarde != "23 september 2026" {
+		t.Errorf("%+v", u.Stappen)
 	}
 }
