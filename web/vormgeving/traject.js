@@ -54,3 +54,21 @@ document.addEventListener("click", (e) => {
 
 // A refused form: the summary gets focus, so that it is read first.
 document.getElementById("fouten")?.focus();
+
+// Two minutes before the session rests someone is asked whether they are still there.
+const stil = document.getElementById("stil");
+if (stil) {
+  let klok;
+  const wacht = () => {
+    stil.hidden = true;
+    clearTimeout(klok);
+    klok = setTimeout(() => (stil.hidden = false), Number(stil.dataset.na) * 1000);
+  };
+  stil.querySelector("button").addEventListener("click", async () => {
+    const antwoord = await fetch("/sessie", { method: "POST", redirect: "manual" }).catch(() => null);
+    if (antwoord?.status === 204) return wacht();
+    const zin = stil.querySelector("[data-zin]");
+    zin.textContent = zin.dataset.teLaat;
+  });
+  wacht();
+}
