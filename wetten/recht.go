@@ -58,28 +58,37 @@ func wijzigdagen(dagen []begrip.Datum, t []Tijdvak) []begrip.Datum {
 // dag geen recht was; er wordt nooit doorgetrokken. Zwijgt het beleid van de gemeente
 // op die dag, dan geldt de landelijke waarde.
 func (r *Recht) Waarde(s Sleutel, dag begrip.Datum) (Waarde, bool) {
-	if w, ok := opDag(r.eigen[s], dag); ok {
-		return w, true
+	w := opDag(r.eigen[s], dag)
+	if w == nil {
+		w = opDag(r.landelijk[s], dag)
 	}
-	return opDag(r.landelijk[s], dag)
+	if w == nil {
+		return Waarde{}, false
+	}
+	return *w, true
 }
 
 // Landelijk geeft de landelijke waarde, ook waar de gemeente een eigen waarde heeft.
 func (r *Recht) Landelijk(s Sleutel, dag begrip.Datum) (Waarde, bool) {
-	return opDag(r.landelijk[s], dag)
+	if w := opDag(r.landelijk[s], dag); w != nil {
+		return *w, true
+	}
+	return Waarde{}, false
 }
 
-// opDag zoekt van achter naar voor: wie rekent vraagt meestal het nieuwste tijdvak.
-func opDag(t []Tijdvak, dag begrip.Datum) (Waarde, bool) {
+// opDag zoekt van achter naar voor: wie rekent vraagt meestal het nieuwste tijdvak. Het
+// geeft een aanwijzer, want een waarde is groot en wordt bij elke stap opgezocht; nil is
+// geen recht op die dag.
+func opDag(t []Tijdvak, dag begrip.Datum) *Waarde {
 	for i := len(t) - 1; i >= 0; i-- {
 		if dag >= t[i].Van {
 			if t[i].Tot != 0 && dag > t[i].Tot {
-				return Waarde{}, false
+				return nil
 			}
-			return t[i].Waarde, true
+			return &t[i].Waarde
 		}
 	}
-	return Waarde{}, false
+	return nil
 }
 
 // Vrijedag zegt of een dag een zaterdag, zondag, algemeen erkende feestdag of
