@@ -180,8 +180,10 @@ func termijnverandering(t *recht.Termijn) []string {
 		return []string{"Vraagt u binnen de termijn onmisbare informatie aan een ander? Dan kan de laatste dag later worden."}
 	case "inburgeringstermijn":
 		return []string{"DUO kan de termijn verlengen. Een later PIP verandert niets aan deze dag."}
-	case "pip-melden", "aanbod-leerroute":
+	case "pip-melden":
 		return []string{"Stelt u een nieuw PIP vast? Dan begint deze termijn opnieuw."}
+	case "aanbod-leerroute": // a new plan with the same route does not move this day
+		return []string{"Komt er een andere leerroute? Dan begint deze termijn opnieuw."}
 	case "leerroute-wijzigen":
 		return []string{"In een bijzonder geval kan wisselen ook later nog."}
 	case "ontzorgen":

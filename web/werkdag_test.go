@@ -155,3 +155,12 @@ func TestUitlegEindigtMetDeDag(t *testing.T) {
 		t.Errorf("%+v", u.Stappen)
 	}
 }
+
+// A new plan with the same route gives no new term to offer lessons; another route does.
+func TestAanbodBegintAlleenOpnieuwBijEenAndereRoute(t *testing.T) {
+	for sleutel, wil := range map[string]string{"aanbod-leerroute": "andere leerroute", "pip-melden": "nieuw PIP"} {
+		if s := strings.Join(termijnverandering(&recht.Termijn{Sleutel: sleutel, Stand: recht.Lopend}), " "); !strings.Contains(s, wil) {
+			t.Errorf("%s: %q", sleutel, s)
+		}
+	}
+}
