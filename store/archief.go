@@ -294,7 +294,7 @@ func (z *Zegel) keurArchief(r io.Reader) ([]Archieftelling, error) {
 			if err != nil {
 				return nil, err
 			}
-			nu.Vernietigd, nu.Afdruk = int(w[1].(int64)), w[7].(string)
+			nu.Afdruk = w[7].(string) // made of the chains; they are compared with it when put back
 			if past, err := z.pastArchief(nu.Gemeente, w[8].(string), w[9].(string), som); err != nil || !past {
 				return nil, zegelfout(nu.Gemeente, err)
 			}
@@ -345,7 +345,9 @@ func (t *Archieftelling) tel(soort byte) bool {
 		t.Concepten++
 	case deelAudit:
 		t.Audit++
-	case deelVernietigd, deelTeller, deelAudithoofd:
+	case deelVernietigd:
+		t.Vernietigd++
+	case deelTeller, deelAudithoofd:
 	default:
 		return false
 	}

@@ -3,10 +3,13 @@ package postgres
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"embed"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	"net"
 	"sync"
 
 	"github.com/jackc/pgx/v5"
@@ -288,7 +291,8 @@ func duid(err error) error {
 	var pg *pgconn.PgError
 	if !errors.As(err, &pg) {
 		var weg *pgconn.ConnectError
-		if errors.As(err, &weg) {
+		var verbroken *net.OpError
+		if errors.As(err, &weg) || pgconn.SafeToRetry(err) || errors.As(err, &verbroken) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, driver.ErrBadConn) {
 			return &store.Storing{Soort: store.Onbereikbaar, Zin: "De PostgreSQL-database is niet te bereiken.", Oorzaak: err}
 		}
 		return err
@@ -296,6 +300,8 @@ func duid(err error) error {
 	switch pg.Code {
 	case "53100": // disk_full
 		return &store.Storing{Soort: store.SchijfVol, Zin: "De schijf van de PostgreSQL-server is vol. Maak ruimte en probeer het opnieuw.", Oorzaak: err}
+	case "57P01", "57P02", "57P03": // admin_shutdown, crash_shutdown, cannot_connect_now
+		return &store.Storing{Soort: store.Onbereikbaar, Zin: "De PostgreSQL-database is niet te bereiken.", Oorzaak: err}
 	case "25006": // read_only_sql_transaction
 		return &store.Storing{Soort: store.AlleenLezen, Zin: "De PostgreSQL-server staat op alleen lezen.", Oorzaak: err}
 	case "XX001", "XX002": // data_corrupted, index_corrupted

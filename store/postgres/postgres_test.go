@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"traject/kern/begrip"
 	"traject/store"
@@ -239,6 +240,46 @@ func TestVerkeerdeDatabase(t *testing.T) {
 	moetStoring(t, Migreer(ctx, eigenaar, storetest.Approl), store.NieuwerSchema)
 	_, err = Open(ctx, "postgres://niemand@127.0.0.1:1/niets?sslmode=disable", sleutels(t))
 	moetStoring(t, err, store.Onbereikbaar)
+}
+
+// A server that falls over in the middle of the work loses nothing that was
+// acknowledged, and the program goes on by itself when it is back.
+func TestServerValtOm(t *testing.T) {
+	_, app := klaar(t)
+	k := open(t, app, sleutels(t))
+	defer sluit(t, k)
+	nummer := storetest.Vul(t, k, "9001", 1, 1)[0]
+	bevestigd, mislukt := 1, 0
+	val := make(chan error, 1)
+	for ronde := 0; ronde < 300 || mislukt == 0 && ronde < 5000; ronde++ {
+		if ronde == 100 {
+			go func() { val <- server.Herstart(true) }()
+		}
+		err := k.Toevoegen(ctx, storetest.Notitie("9001", nummer, bevestigd, "doorgaan"))
+		var conflict *store.Conflict
+		switch {
+		case err == nil:
+			bevestigd++
+		case errors.As(err, &conflict): // it was recorded, and the answer got lost
+			bevestigd = conflict.Nu
+		default:
+			if moetStoring(t, err, store.Onbereikbaar); t.Failed() {
+				t.FailNow()
+			}
+			mislukt++
+			time.Sleep(5 * time.Millisecond)
+		}
+	}
+	if err := <-val; err != nil {
+		t.Fatal(err)
+	}
+	l, err := k.Lees(ctx, "9001", nummer)
+	if err != nil || l.Versie < bevestigd || mislukt == 0 {
+		t.Errorf("%d bevestigd, %d terug, %d keer mislukt: %v", bevestigd, l.Versie, mislukt, err)
+	}
+	if _, err := k.ControleerKeten(ctx, "9001", func(b store.Bevinding) error { t.Errorf("keten gebroken: %+v", b); return nil }); err != nil {
+		t.Error(err)
+	}
 }
 
 // The backup of every released version can be put back here too.

@@ -111,9 +111,9 @@ func TestVernietigdeSleutelStaatNietMeerInHetBestand(t *testing.T) {
 	folder := t.TempDir()
 	k := open(t, folder, sleutels(t))
 	defer sluit(t, k)
-	nummer := storetest.Vul(t, k, "9001", 1, 1)[0]
+	nummer := storetest.Vul(t, k, "9001", 60, 1)[30] // among others, so that its place on the page stays free
 	var sleutel []byte
-	if err := k.motor.bestanden["9001"].lezers.QueryRowContext(ctx, "SELECT sleutel FROM dossier").Scan(&sleutel); err != nil {
+	if err := k.motor.bestanden["9001"].lezers.QueryRowContext(ctx, "SELECT sleutel FROM dossier WHERE nummer = ?", nummer).Scan(&sleutel); err != nil {
 		t.Fatal(err)
 	}
 	if !staatIn(t, folder, sleutel) {

@@ -3,6 +3,7 @@ package storetest
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"encoding/base64"
 	"errors"
 	"fmt"
@@ -192,6 +193,11 @@ func archiefBeschadigd(t *testing.T, p *proef) {
 		anders[plaats] ^= 0x20
 		gevallen[fmt.Sprintf("veranderd op %d", plaats)] = anders
 	}
+	nagemaakt := slices.Clone(kopie) // changed, with a checksum that is right again: only the seal shows it
+	nagemaakt[len(kopie)/2] ^= 0x20
+	som := sha256.Sum256(nagemaakt[:len(kopie)-sha256.Size-4])
+	copy(nagemaakt[len(kopie)-sha256.Size:], som[:])
+	gevallen["nagemaakt"] = nagemaakt
 	for naam, inhoud := range gevallen {
 		_, err := leeg.Kelder.(store.Archief).Herstel(ctx, bytes.NewReader(inhoud), opdracht(t))
 		var fout *store.Archieffout

@@ -16,6 +16,7 @@ import (
 	"sync/atomic"
 	"syscall"
 	"testing"
+	"time"
 
 	_ "github.com/jackc/pgx/v5/stdlib" // the driver
 )
@@ -90,7 +91,13 @@ func (p *Postgres) Herstart(ruw bool) error {
 
 // Stop stops the server and removes its folder.
 func (p *Postgres) Stop() error {
-	return errors.Join(p.draai("pg_ctl", "-D", filepath.Join(p.folder, "data"), "-m", "immediate", "stop"), os.RemoveAll(p.folder))
+	err := p.draai("pg_ctl", "-D", filepath.Join(p.folder, "data"), "-m", "immediate", "stop")
+	weg := os.RemoveAll(p.folder)
+	for poging := 0; weg != nil && poging < 20; poging++ { // a process of the server may still have been writing
+		time.Sleep(50 * time.Millisecond)
+		weg = os.RemoveAll(p.folder)
+	}
+	return errors.Join(err, weg)
 }
 
 // NieuweDatabase makes an empty database and gives its address as owner and as Approl.
