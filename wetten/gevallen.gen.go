@@ -251,4 +251,8 @@ var gevallen = []Geval{
 	{Zin: "Geen bedrag van 2007 lekt in de wet van 2021.", Bron: "afgeleid: overgangsrecht", Uit: "wet-van-2007/verordening", Over: []string(nil)},
 	{Zin: "Wie inburgeringsbehoeftig is betaalt geen eigen bijdrage; dan staat er geen geld in het antwoord.", Bron: "Wi2007 art. 23 lid 2", Uit: "wet-van-2007/verordening", Over: []string(nil)},
 	{Zin: "Een examen van voor 2010 geeft geen beloning, een tweede examen daarna wel.", Bron: "Verordening Wet inburgering Noardwest Fryslân art. 8 lid 1", Uit: "wet-van-2007/verordening", Over: []string(nil)},
+	{Zin: "Het besluit over een voorziening bevat zeven onderdelen; dat van een boete vijf.", Bron: "Verordening Wet inburgering Noardwest Fryslân 2010, art. 7 en 10", Uit: "wet-van-2007/verordening", Over: []string{"handeling boetebeschikking", "handeling terugvorderen", "handeling voorziening-vaststellen"}},
+	{Zin: "Van een inburgeringsbehoeftige die niet afmaakt waaraan hij begon kan de gemeente kosten terugvragen, als een mens vindt dat het aan hem ligt.", Bron: "Verordening Wet inburgering Noardwest Fryslân 2010, art. 6 lid 4 en 11", Uit: "wet-van-2007/verordening", Over: []string{"handeling terugvorderen", "handeling voorziening-vaststellen"}},
+	{Zin: "Na het examen is er niets terug te vragen.", Bron: "Verordening Wet inburgering Noardwest Fryslân 2010, art. 11", Uit: "wet-van-2007/verordening", Over: []string{"handeling terugvorderen"}},
+	{Zin: "Zonder verordening kan de gemeente geen kosten terugvragen.", Bron: "afgeleid: Wi2007 art. 24e", Uit: "wet-van-2007/verordening", Over: []string{"handeling terugvorderen"}},
 }

@@ -40,6 +40,9 @@ func Reken(d *dossier.Dossier, r *wetten.Recht) *Antwoord {
 		k.handelingen()
 		k.oproepen()
 	}
+	if d.Stelsel == begrip.Wi2007 {
+		k.handelingen2007(zs)
+	}
 	k.termijnenVanBoetes(zs)
 	k.verrekenen()
 	k.a.Boetes = boetes(d, r, zs)

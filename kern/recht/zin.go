@@ -19,7 +19,7 @@ var zinnen = map[string]string{
 	GeenPIP:                 "Er is nog geen PIP.",
 	AlGedaan:                "Dit is al gedaan.",
 	TeVroeg:                 "Dit kan nog niet; de eerste dag moet nog komen.",
-	GeenVerordening:         "Verrekenen kan alleen als de gemeente een verordening heeft.",
+	GeenVerordening:         "Dit kan alleen als de gemeente het in een verordening heeft geregeld.",
 	OnvolledigeOproep:       "In de oproep staat niet alles wat erin hoort.",
 	TeKorteOproep:           "Tussen de brief en de afspraak liggen te weinig werkdagen.",
 	PlichtGeeindigd:         "De inburgeringsplicht is geëindigd.",
@@ -35,6 +35,9 @@ var zinnen = map[string]string{
 
 // stapzinnen zijn de zinnen bij de kenmerken van een stap.
 var stapzinnen = map[string]string{
+	"besluit-inhoud":                "Aantal onderdelen dat in het besluit moet staan",
+	"voorziening-vastgesteld":       "De voorziening is vastgesteld",
+	"terugvorderen-geregeld":        "De verordening regelt het terugvorderen van kosten",
 	"kennisgeving":                  "DUO gaf kennis van de inburgeringsplicht",
 	"ingeschreven":                  "Ingeschreven in deze gemeente",
 	"ingeschreven-tekst-2022":       "Ingeschreven in deze gemeente; in 2022 telde die dag voor iedereen",
