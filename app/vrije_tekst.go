@@ -51,7 +51,7 @@ func LeesWoordenlijst(tekst []byte) (*Woordenlijst, error) {
 		}
 		naam, rest, ok := strings.Cut(regel, ":")
 		if !ok || adviezen[naam] == "" {
-			return nil, fmt.Errorf("regel %d begint niet met diagnose:, vermoeden: of geloof:", nr)
+			return nil, fmt.Errorf("regel %d is geen diagnose:, vermoeden: of geloof: met woorden", nr)
 		}
 		s := woordsoort{naam: naam}
 		for w := range strings.SplitSeq(rest, ",") {

@@ -2,9 +2,20 @@ package web
 
 import (
 	"net/http"
+	"slices"
 
 	"traject/app"
 )
+
+// akten are the acts that share one road, and one way of keeping a draft.
+var akten = []akte{akteOproepen, akteWaarschuwen, akteVerschijnen, akteToets, akteIntake, akteMelden, aktePersoon, akteToewijzen, akteNotitie}
+
+// kentConcept says whether a form keeps a draft when it is sent with "later" and records
+// nothing then. Only such a form is taken from someone whose session rests.
+func kentConcept(patroon string) bool {
+	const voor = "POST /dossiers/{nummer}/"
+	return patroon == voor+"pip" || slices.ContainsFunc(akten, func(a akte) bool { return patroon == voor+a.pad })
+}
 
 // handelpaden are the pages on which something is recorded: one per legal act.
 func (s *Web) handelpaden() []pad {
@@ -13,7 +24,7 @@ func (s *Web) handelpaden() []pad {
 		return nil
 	}
 	var uit []pad
-	for _, a := range []akte{akteOproepen, akteWaarschuwen, akteVerschijnen, akteToets, akteIntake, akteMelden, aktePersoon, akteToewijzen, akteNotitie} {
+	for _, a := range akten {
 		uit = append(uit,
 			pad{"GET /dossiers/{nummer}/" + a.pad, func(w http.ResponseWriter, r *http.Request, wie app.Wie) error { return s.toonAkte(w, r, wie, h, a) }},
 			pad{"POST /dossiers/{nummer}/" + a.pad, func(w http.ResponseWriter, r *http.Request, wie app.Wie) error { return s.doeAkte(w, r, wie, h, a) }})

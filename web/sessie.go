@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
-	"strings"
 	"time"
 
 	"traject/app"
@@ -113,7 +112,7 @@ func (s *Web) verleng(w http.ResponseWriter, _ *http.Request, _ app.Wie) error {
 // first kept as a draft of the person it was of: nothing is recorded, and it is there
 // again after logging in.
 func (s *Web) naarDeDeur(w http.ResponseWriter, r *http.Request, p pad, wie app.Wie, a aanwezigheid) {
-	if a == stil && r.Method == http.MethodPost && strings.HasPrefix(p.patroon, "POST /dossiers/{nummer}/") && s.bewaarVanStille(w, r, p, wie) {
+	if a == stil && kentConcept(p.patroon) && s.bewaarVanStille(w, r, p, wie) {
 		http.Redirect(w, r, "/inloggen?bewaard=ja&naar="+r.URL.EscapedPath(), http.StatusSeeOther)
 		return
 	}

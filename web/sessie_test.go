@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -77,5 +78,30 @@ func TestHetKoekjeIsVanDitAdresAlleen(t *testing.T) {
 	}
 	if strings.Contains(k, "Domain") {
 		t.Error(k)
+	}
+}
+
+// Whatever form is sent when the session rests: nothing is recorded.
+func TestEenRustendeSessieLegtNietsVast(t *testing.T) {
+	b, u := openBalie(t), nieuweUitgever(t)
+	plek := b.naIntake()
+	b.metUitgever(u)
+	b.haal(b.bijUitgever(""))
+	s := &Web{Instellingen: Instellingen{Huis: b.huis, Log: b.huis.Log}}
+	nummer, versie := strings.TrimPrefix(plek, "/dossiers/"), b.beeld(plek).Versie
+	b.klok = b.klok.Add(StilNa)
+	for _, p := range s.paden() {
+		methode, vorm, _ := strings.Cut(p.patroon, " ")
+		if methode != http.MethodPost {
+			continue
+		}
+		adres := strings.NewReplacer("{nummer}", nummer, "{bericht}", "onbekend").Replace(vorm)
+		a := b.post(adres, url.Values{"versie": {strconv.Itoa(versie)}, "tekst": {"x"}, "aan": {"b.dewit"}, "weg": {"ja"}, "reden": {"Waarneming voor een collega"}})
+		if a.status != http.StatusSeeOther || !strings.HasPrefix(a.naar, "/inloggen") {
+			t.Errorf("%s: %d %s", p.patroon, a.status, a.naar)
+		}
+		if n := b.beeld(plek).Versie; n != versie {
+			t.Fatalf("%s recorded something", p.patroon)
+		}
 	}
 }
