@@ -109,6 +109,3 @@ func hoofdletter(s string) string {
 	}
 	return strings.ToUpper(s[:1]) + s[1:]
 }
-
-// urenwoord writes hours as the law counts them, in thousandths.
-func urenwoord(n int64) string { return begrip.Uren(n).Tekst() + " uur" }

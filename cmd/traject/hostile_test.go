@@ -159,23 +159,59 @@ func (r outcome) mustRefuse(t *testing.T, file string) {
 	}
 }
 
+// meter makes the test binary run another program and report its memory. Linux counts
+// the memory of whoever starts a program as the program's own, so the starter must be
+// small: a fresh process, and not the tests with all they hold by now.
+const meter = "METER"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(meter) == "" {
+		os.Exit(m.Run())
+	}
+	cmd := exec.Command(os.Args[1], os.Args[2:]...)
+	cmd.Env = []string{"PATH=" + os.Getenv("PATH")}
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
+	err := cmd.Run()
+	var exit *exec.ExitError
+	if err != nil && !errors.As(err, &exit) {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(99)
+	}
+	use, _ := cmd.ProcessState.SysUsage().(*syscall.Rusage)
+	fmt.Fprint(os.NewFile(3, "meter"), use.Maxrss<<10) // Linux counts in KiB
+	os.Exit(cmd.ProcessState.ExitCode())
+}
+
 func runBinary(t *testing.T, folder string, stdin []byte, args ...string) outcome {
 	t.Helper()
-	cmd := exec.Command(binary(t), args...)
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	read, write, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer read.Close()
+	cmd := exec.Command(self, append([]string{binary(t)}, args...)...)
 	cmd.Dir = folder
-	cmd.Env = []string{"PATH=" + os.Getenv("PATH")}
+	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), meter + "=1"}
 	cmd.Stdin = bytes.NewReader(stdin)
+	cmd.ExtraFiles = []*os.File{write}
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	start := time.Now()
-	err := cmd.Run()
+	err = cmd.Run()
 	var exit *exec.ExitError
 	if err != nil && !errors.As(err, &exit) {
 		t.Fatal(err)
 	}
 	r := outcome{code: cmd.ProcessState.ExitCode(), stdout: stdout.String(), stderr: stderr.String(), took: time.Since(start)}
-	if use, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
-		r.memory = use.Maxrss << 10 // Linux counts in KiB
+	if err := write.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := fmt.Fscan(read, &r.memory); err != nil || r.memory == 0 {
+		t.Fatalf("the memory is not measured: %v", err)
 	}
 	return r
 }
