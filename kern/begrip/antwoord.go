@@ -48,12 +48,12 @@ const (
 // vindplaats. De zin die mensen lezen is een weergave van ID en Waarde.
 type Stap struct {
 	ID      string // vast: scherm, brief en proef wijzen ernaar
-	Waarde  int64
-	Eenheid Eenheid
 	Tekst   string // alleen bij Woord
-	Feit    int32  // Nummer van het gebruikte feit; 0 is geen
+	Waarde  int64
 	Grond   *Vindplaats
 	Vervult *Vindplaats // landelijke bepaling die de gemeente hier invult
+	Feit    int32       // Nummer van het gebruikte feit; 0 is geen
+	Eenheid Eenheid
 }
 
 // Uitleg is de boom van stappen in leesvolgorde; de laatste stap is de uitkomst.

@@ -7,13 +7,13 @@ import (
 )
 
 // boetewerk is de ruimte voor het antwoord over één overtreding. Alles staat bij elkaar,
-// zodat een boete met haar hele uitleg één stuk geheugen kost.
+// zodat een boete met haar hele uitleg één stuk geheugen kost. De maten passen bij een
+// gewone boete; een weigering of een langere uitleg neemt er een stuk bij.
 type boetewerk struct {
-	stappen   [12]begrip.Stap
-	bronnen   [8]*begrip.Vindplaats
-	eisen     [4]string
-	weigering [2]begrip.Weigering
-	b         Boete
+	stappen [10]begrip.Stap
+	bronnen [6]*begrip.Vindplaats
+	eisen   [3]string
+	b       Boete
 }
 
 // boeterekening is het werk aan één boete.
@@ -27,6 +27,8 @@ type boeterekening struct {
 	groep begrip.Doelgroep // op de dag van constateren; leeg is onbekend
 	b     *Boete
 	stop  bool // er is een weigering die het bedrag op nul zet
+	// vorige is de overtreding waarop de trede voortbouwt; nil is er geen.
+	vorige *zaak
 }
 
 // boetes rekent elke overtreding, op volgorde van constateren.
@@ -49,7 +51,7 @@ func boetes(d *dossier.Dossier, r *wetten.Recht, zs []zaak) []Boete {
 func boete(d *dossier.Dossier, r *wetten.Recht, zs []zaak, i int) *Boete {
 	w := new(boetewerk)
 	w.b.Uitleg, w.b.Bronnen = w.stappen[:0], w.bronnen[:0]
-	w.b.Eisen, w.b.Weigering = w.eisen[:0], w.weigering[:0]
+	w.b.Eisen = w.eisen[:0]
 	z := &zs[i]
 	k := boeterekening{d: d, r: r, zaken: zs, z: z, dag: z.g.GeldigOp, op: z.beslisdag(d.Peil), groep: d.DoelgroepOp(z.g.GeldigOp), b: &w.b}
 	k.b.ID = z.g.ID
@@ -151,12 +153,12 @@ func (k *boeterekening) pip() {
 //
 // wet: bi2021#art-7.1-lid-4
 func (k *boeterekening) dubbelVanVorige(hoogste int64) (begrip.Cent, bool) {
-	w, ok := k.r.Waarde(wetten.BoetePercentageVan, k.dag)
-	if !ok || w.Tekst != "opgelegd" {
+	v := k.vorige
+	if v == nil {
 		return 0, false
 	}
-	v := k.voorganger(k.z, k.op)
-	if v == nil {
+	w, ok := k.r.Waarde(wetten.BoetePercentageVan, k.dag)
+	if !ok || w.Tekst != "opgelegd" {
 		return 0, false
 	}
 	vorig := v.staat(k.op)
@@ -169,6 +171,7 @@ func (k *boeterekening) dubbelVanVorige(hoogste int64) (begrip.Cent, bool) {
 // wet: bi2021#art-7.1-lid-3
 func (k *boeterekening) trede() (int, wetten.Waarde, *dossier.Gebeurtenis, bool) {
 	n, v := k.tredeVan(k.z, hoogsteTrede-1)
+	k.vorige = v
 	w, ok := k.waarde(wetten.BoeteTrede1 + wetten.Sleutel(n-1))
 	if v == nil {
 		return n, w, nil, ok
