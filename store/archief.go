@@ -21,7 +21,7 @@ import (
 // a checksum over all that went before.
 const (
 	archiefmerk = "TRAJECT-RESERVEKOPIE\n"
-	archiefvorm = 1
+	archiefvorm = 2 // 1 had no registers and is still read
 )
 
 // The sorts of parts, in the order in which they come for each municipality.
@@ -36,6 +36,7 @@ const (
 	deelConcept    = 'C'
 	deelAudit      = 'A'
 	deelAudithoofd = 'H'
+	deelRegister   = 'R' // since form 2
 	deelSlot       = 'S'
 	deelEinde      = 'E'
 )
@@ -57,12 +58,13 @@ var (
 	tabelConcept  = archieftabel{deelConcept, "concept", "gebruiker, nummer, handeling, versie, moment, inhoud", "tttggB"}
 	tabelAudit    = archieftabel{deelAudit, "audit", auditkolommen, "tggttttgBB"}
 	tabelAuditkop = archieftabel{deelAudithoofd, "audithoofd", "gebruiker, volg, hoofd", "tgB"}
+	tabelRegister = archieftabel{deelRegister, "register", registerkolommen, "ttggB"}
 )
 
 // Reistabellen names the tables that an archive holds; Lijsttabellen those that are
 // made again when it is put back. A table that stands in neither would be lost.
 var (
-	Reistabellen  = []string{"dossier", "feit", tabelTeller.naam, tabelBericht.naam, tabelUitgaand.naam, tabelConcept.naam, tabelAudit.naam, tabelAuditkop.naam}
+	Reistabellen  = []string{"dossier", "feit", tabelTeller.naam, tabelBericht.naam, tabelUitgaand.naam, tabelConcept.naam, tabelAudit.naam, tabelAuditkop.naam, tabelRegister.naam}
 	Lijsttabellen = []string{"lijst", "taak", "zoeknaam", "bsn"}
 )
 
@@ -181,7 +183,7 @@ func nieuweArchieflezer(r io.Reader) (*archieflezer, error) {
 	if _, err := io.ReadFull(a.r, kop); err != nil || !bytes.HasPrefix(kop, []byte(archiefmerk)) {
 		return nil, &Archieffout{"Dit bestand is geen reservekopie van traject.", err}
 	}
-	if vorm := kop[len(archiefmerk)]; vorm != archiefvorm {
+	if vorm := kop[len(archiefmerk)]; vorm < 1 || vorm > archiefvorm {
 		return nil, &Archieffout{fmt.Sprintf("De reservekopie heeft vorm %d; dit programma kent vorm %d. Gebruik een nieuwere versie van traject.", vorm, archiefvorm), nil}
 	}
 	a.som.Write(kop)
@@ -347,7 +349,7 @@ func (t *Archieftelling) tel(soort byte) bool {
 		t.Audit++
 	case deelVernietigd:
 		t.Vernietigd++
-	case deelTeller, deelAudithoofd:
+	case deelTeller, deelAudithoofd, deelRegister:
 	default:
 		return false
 	}

@@ -18,6 +18,7 @@ type Kelder interface {
 	Concepten
 	Toezicht
 	Audit
+	Registers
 	// Sluit finishes what was started and releases files and connections.
 	Sluit() error
 }

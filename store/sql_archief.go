@@ -86,8 +86,10 @@ func (s *SQL) bewaarGemeente(ctx context.Context, tx *sql.Tx, a *archiefschrijve
 			return err
 		}
 	}
-	if _, err := bewaarTabel(ctx, tx, a, t.Gemeente, tabelAuditkop); err != nil {
-		return err
+	for _, tabel := range []archieftabel{tabelAuditkop, tabelRegister} {
+		if _, err := bewaarTabel(ctx, tx, a, t.Gemeente, tabel); err != nil {
+			return err
+		}
 	}
 	id, zegel, err := s.zegel.zegelArchief(t.Gemeente, a.som.Sum(nil))
 	if err != nil {

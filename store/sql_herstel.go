@@ -164,6 +164,8 @@ func (h *herstel) deel(ctx context.Context, soort byte, inhoud []byte) error {
 		return h.rij(ctx, tabelAudit, inhoud)
 	case deelAudithoofd:
 		return h.rij(ctx, tabelAuditkop, inhoud)
+	case deelRegister:
+		return h.rij(ctx, tabelRegister, inhoud)
 	}
 	return beschadigd(nil)
 }

@@ -35,6 +35,7 @@ type gemeente struct {
 	uitgaand  map[string]store.Uitgaand
 	concepten map[store.ConceptSleutel]store.Concept
 	audit     map[string]*auditketen
+	register  map[plaats]store.Stuk
 }
 
 // dossier is a chain with its rows; lijst is nil when there are none.
@@ -49,7 +50,7 @@ type dossier struct {
 // bij gives the municipality; the caller holds the lock.
 func (k *Kelder) bij(g begrip.Gemeente) *gemeente {
 	if k.gs[g] == nil {
-		k.gs[g] = &gemeente{map[string]*dossier{}, map[int]int{}, map[string]store.Bericht{}, map[string]store.Uitgaand{}, map[store.ConceptSleutel]store.Concept{}, map[string]*auditketen{}}
+		k.gs[g] = &gemeente{map[string]*dossier{}, map[int]int{}, map[string]store.Bericht{}, map[string]store.Uitgaand{}, map[store.ConceptSleutel]store.Concept{}, map[string]*auditketen{}, map[plaats]store.Stuk{}}
 	}
 	return k.gs[g]
 }

@@ -47,6 +47,7 @@ func (p *proef) vulArchief(t *testing.T) (nummer, weg string) {
 		Bericht:  &store.Bericht{ID: "m1", Bron: "duo", Code: "SS139", Moment: moment, Inhoud: []byte("bericht")}}))
 	gelukt(t, p.BewaarBericht(ctx, gemeente, store.Bericht{ID: "m2", Moment: moment + 1, Inhoud: []byte("los")}))
 	gelukt(t, p.BewaarConcept(ctx, gemeente, store.Concept{ConceptSleutel: store.ConceptSleutel{Gebruiker: "k1", Nummer: nummer, Handeling: "pip"}, Versie: 3, Inhoud: []byte("half")}))
+	gelukt(t, p.BewaarStuk(ctx, gemeente, store.Stuk{Soort: "verwerker", Sleutel: "v1", Moment: moment, Inhoud: []byte("Taal in Zicht")}))
 	gelukt(t, p.Vernietig(ctx, gemeente, weg, store.Vernietiging{Verwacht: 1, Dag: dag, Moment: moment, Grond: "Bi2021 art. 9.9 lid 1"}))
 	Vul(t, p, andere, 3, 4)
 	return nummer, weg
@@ -130,6 +131,9 @@ func archiefHeenEnTerug(t *testing.T, p *proef) {
 	}
 	if c, err := leeg.LeesConcept(ctx, gemeente, store.ConceptSleutel{Gebruiker: "k1", Nummer: nummer, Handeling: "pip"}); err != nil || string(c.Inhoud) != "half" {
 		t.Errorf("concept: %+v %v", c, err)
+	}
+	if r, err := leeg.LeesStuk(ctx, gemeente, "verwerker", "v1"); err != nil || string(r.Inhoud) != "Taal in Zicht" || r.Versie != 1 {
+		t.Errorf("register: %+v %v", r, err)
 	}
 	if n, err := leeg.ZoekBSN(ctx, gemeente, amina.bsn); err != nil || !slices.Equal(n, []string{nummer}) {
 		t.Errorf("zoeken op BSN: %v %v", n, err)

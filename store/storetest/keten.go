@@ -252,6 +252,7 @@ func nietsPersoonlijksLeesbaar(t *testing.T, p *proef) {
 	gelukt(t, p.BewaarConcept(ctx, gemeente, store.Concept{ConceptSleutel: store.ConceptSleutel{Gebruiker: "k1", Nummer: nummer, Handeling: "pip"}, Inhoud: []byte("geheim-woord")}))
 	gelukt(t, p.Plaats(ctx, gemeente, []store.Uitgaand{{Sleutel: "u1", Soort: "brief", Nummer: nummer, Inhoud: []byte("geheim-woord")}}))
 	gelukt(t, p.BewaarBericht(ctx, gemeente, store.Bericht{ID: "m1", Inhoud: []byte("geheim-woord " + amina.bsn.Cijfers())}))
+	gelukt(t, p.BewaarStuk(ctx, gemeente, store.Stuk{Soort: "medewerker", Sleutel: "m1", Inhoud: []byte("geheim-woord")}))
 	ruw := p.Ruw(t)
 	for _, woord := range []string{"geheim-woord", amina.bsn.Cijfers(), "Voorstraat", "dossier-geopend"} {
 		if bytes.Contains(ruw, []byte(woord)) {

@@ -74,6 +74,8 @@ func Draai(t *testing.T, nieuw func(t *testing.T, s *store.Sleutelbestand) Opste
 		{"de audit zegt wie wat deed, nieuwste eerst, en blijft bewijsbaar", auditVastleggen},
 		{"de audit gaat met de handeling mee of niet", auditMetHandeling},
 		{"acht mensen tegelijk verliezen geen auditregel", auditTegelijk},
+		{"een register bewaart stukken met hun versie", registers},
+		{"van acht wijzigingen van één stuk wint er een", eenWint},
 	}
 	for _, v := range voorbeelden {
 		t.Run(v.zin, func(t *testing.T) { v.f(t, zetKlaar(t, nieuw)) })
