@@ -45,6 +45,7 @@ type Onderdelen struct {
 	Afzender    brief.Afzender // wie de brieven schrijft; Contact komt van de klantmanager
 	// Signaalsoort zegt wat een code van DUO betekent; onwaar is een onbekende code.
 	Signaalsoort func(code string) (Signaalsoort, bool)
+	Keten        Keten         // de verbinding met DUO; nil is een gemeente zonder
 	Woordenlijst *Woordenlijst // woorden waarbij iemand eerst kijkt; nil is de gewone lijst
 	Log          *slog.Logger
 	Versie       string // van het programma

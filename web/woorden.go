@@ -41,6 +41,8 @@ var feitnamen = map[string]string{
 	"dossier-geopend": "Dossier geopend", "persoon-gewijzigd": "Gegevens aangevuld", "toegewezen": "Klantmanager gekozen",
 	"signaal-ontvangen": "Bericht ontvangen", "intake-verslag": "Verslag van de intake", "pip-afspraken": "Afspraken bij het PIP",
 	"besluit-genomen": "Besluit", "brief-opgemaakt": "Brief gemaakt", "notitie": "Notitie", "overig": "Overig",
+	"signaal-verwerkt": "Bericht gelezen bij DUO", "signaal-afgehandeld": "Bericht afgehandeld", "melding-verstuurd": "Melding aan DUO",
+	"melding-bevestigd": "Melding aangenomen door DUO", "melding-geweigerd": "Melding geweigerd door DUO",
 }
 
 // feitnaam says what a fact is, in a few words.

@@ -29,6 +29,12 @@ var huissoorten = map[Soort]func() Feit{
 	SoortBriefOpgemaakt:   func() Feit { return new(BriefOpgemaakt) },
 	SoortNotitie:          func() Feit { return new(Notitie) },
 	SoortOverig:           func() Feit { return new(Overig) },
+
+	SoortSignaalVerwerkt:    func() Feit { return new(SignaalVerwerkt) },
+	SoortSignaalAfgehandeld: func() Feit { return new(SignaalAfgehandeld) },
+	SoortMeldingVerstuurd:   func() Feit { return new(MeldingVerstuurd) },
+	SoortMeldingBevestigd:   func() Feit { return new(MeldingBevestigd) },
+	SoortMeldingGeweigerd:   func() Feit { return new(MeldingGeweigerd) },
 }
 
 // Persoonsgegevens zijn de gegevens van de mens om wie het gaat; leeg is onbekend.

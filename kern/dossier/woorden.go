@@ -266,3 +266,28 @@ const (
 var alleEindredenen = []Eindreden{EindeVoldaan, EindeAOW, EindeNaturalisatie, EindeVertrokken, EindeVrijgesteld, EindeOntheven, EindeIngetrokken}
 
 var alleDoelgroepen = append(begrip.Wi2021.Doelgroepen(), begrip.Wi2007.Doelgroepen()...)
+
+// Signaaluitkomst is wat er met een gelezen signaal is gedaan.
+type Signaaluitkomst string
+
+// De uitkomsten.
+const (
+	SignaalOvergenomen  Signaaluitkomst = "overgenomen"  // er kwamen feiten bij
+	SignaalNietsNieuws  Signaaluitkomst = "niets-nieuws" // het dossier wist het al
+	SignaalQuarantaine  Signaaluitkomst = "quarantaine"  // de gegevens van DUO kunnen niet kloppen
+	SignaalHandmatig    Signaaluitkomst = "handmatig"    // DUO geeft ze niet; een mens zoekt het op
+	SignaalNietVerwerkt Signaaluitkomst = ""
+)
+
+var alleSignaaluitkomsten = []Signaaluitkomst{SignaalOvergenomen, SignaalNietsNieuws, SignaalQuarantaine, SignaalHandmatig}
+
+// Meldweg is hoe een melding bij DUO komt.
+type Meldweg string
+
+// De wegen.
+const (
+	WegM2M     Meldweg = "m2m"
+	WegPortaal Meldweg = "portaal"
+)
+
+var alleMeldwegen = []Meldweg{WegM2M, WegPortaal}

@@ -1,0 +1,72 @@
+package app
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"traject/kern/begrip"
+	"traject/kern/dossier"
+)
+
+// Keten is de verbinding met DUO, in onze eigen woorden. Wie haar taal spreekt is
+// keten/duo; cmd/traject steekt die erin. Een gemeente zonder verbinding heeft er geen:
+// Onderdelen.Keten is dan nil.
+//
+// Een fout is een *KetenWeigering als DUO het bericht zelf weigert: opnieuw sturen helpt
+// dan niet. Elke andere fout is een storing, en later opnieuw proberen helpt wel. Geen
+// enkele fout noemt een burgerservicenummer.
+type Keten interface {
+	// Leest zegt of er na een signaal met deze code iets bij DUO te lezen is.
+	Leest(code string) bool
+	// Lees haalt op wat een signaal met deze code over iemand meldt.
+	Lees(ctx context.Context, code string, bsn begrip.BSN) (Gelezen, error)
+	// Proef probeert de verbinding, zonder iets over een mens te vragen.
+	Proef(ctx context.Context) (Verbinding, error)
+	// Verbinding zegt hoe de verbinding is ingesteld en wat er het laatst gebeurde.
+	Verbinding() Verbinding
+}
+
+// Gelezen is wat DUO over iemand zegt.
+type Gelezen struct {
+	// Feiten geeft de feiten die dossier d nog niet heeft, met hun dag, of de redenen
+	// waarom de gegevens niet kunnen kloppen: dan is er geen enkel feit. Dezelfde stand
+	// voor hetzelfde dossier geeft hetzelfde; wat er al in staat komt er niet nog eens uit.
+	Feiten func(d *dossier.Dossier, vandaag begrip.Datum) (feiten []dossier.Gebeurtenis, redenen []string)
+}
+
+// KetenWeigering zegt dat DUO een bericht niet aanneemt, in de woorden van DUO.
+type KetenWeigering struct {
+	Status int      // van het antwoord
+	Fouten []string // zonder persoonsgegevens van ons; leeg als DUO niets zei
+}
+
+// Error noemt alleen de status: de woorden van DUO zijn voor het scherm.
+func (k *KetenWeigering) Error() string { return "DUO weigert het bericht" }
+
+// Regels geeft de fouten als één tekst, één fout per regel.
+func (k *KetenWeigering) Regels() string { return strings.Join(k.Fouten, "\n") }
+
+// Verbinding is hoe de verbinding met DUO erbij staat, zonder geheimen.
+type Verbinding struct {
+	Adres, EigenOIN, DUOOIN string
+	Diensten                []Dienst
+	Tijdslimiet             time.Duration
+	LaatsteContact          time.Time // laatste antwoord van DUO; leeg is nog geen
+	LaatsteFout             string    // in gewone woorden; leeg als het laatste contact goed ging
+	CertificaatTot          time.Time // einde van ons certificaat; leeg is geen certificaat
+	CertificaatVan          string    // op wiens naam
+}
+
+// Dienst is een API van DUO.
+type Dienst struct {
+	Naam, Verwacht string    // de versie die wij kennen
+	Gezien         string    // de versie die DUO noemde; leeg is nog niet gezien
+	Aan            bool      // volgens de instellingen
+	Bereikt        time.Time // laatste antwoord
+	Fout           string    // van de laatste proef; leeg is goed
+}
+
+// Afwijkend zegt dat DUO een andere versie draait dan wij kennen. Alleen een ander eerste
+// getal breekt; een ander tweede getal vraagt aandacht.
+func (d Dienst) Afwijkend() bool { return d.Gezien != "" && d.Gezien != d.Verwacht }
