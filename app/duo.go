@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"traject/kern/begrip"
+	"traject/kern/besluit"
 	"traject/kern/dossier"
 )
 
@@ -21,6 +22,11 @@ type Keten interface {
 	Leest(code string) bool
 	// Lees haalt op wat een signaal met deze code over iemand meldt.
 	Lees(ctx context.Context, code string, bsn begrip.BSN) (Gelezen, error)
+	// Verstuur brengt één melding. Hetzelfde kenmerk met dezelfde melding is hetzelfde
+	// bericht, dat DUO hooguit één keer verwerkt. Wie een nieuwe contactpersoon meldt krijgt
+	// het nummer terug dat DUO gaf; anders is het nul. BSN is leeg als het bericht niet over
+	// een mens gaat.
+	Verstuur(ctx context.Context, berichtID string, bsn begrip.BSN, m besluit.DUOMelding) (contact int, err error)
 	// Proef probeert de verbinding, zonder iets over een mens te vragen.
 	Proef(ctx context.Context) (Verbinding, error)
 	// Verbinding zegt hoe de verbinding is ingesteld en wat er het laatst gebeurde.
