@@ -19,6 +19,7 @@ type Kelder interface {
 	Toezicht
 	Audit
 	Registers
+	Gereedheid
 	// Sluit finishes what was started and releases files and connections.
 	Sluit() error
 }

@@ -23,6 +23,8 @@ type Motor interface {
 	Herstel(ctx context.Context, f func(voor func(begrip.Gemeente) (*sql.Tx, error)) error) error
 	// Gemeenten gives the municipalities that keep something here, in order.
 	Gemeenten(ctx context.Context) ([]begrip.Gemeente, error)
+	// Gereed asks quickly whether the database answers and has at least the form that is known here.
+	Gereed(ctx context.Context, g begrip.Gemeente) error
 	// NeemOver is the clause by which several workers pass over each other's rows; it may be empty.
 	NeemOver() string
 	// MaxWaarden is with how many values one insert is fastest.

@@ -157,6 +157,17 @@ func keurSchema(ctx context.Context, db *sql.DB) error {
 	return nil
 }
 
+// Gereed asks the version of the schema. Newer is fine here: migrations only go forward
+// and an old instance works on until the new ones stand.
+func (m *motor) Gereed(ctx context.Context, _ begrip.Gemeente) error {
+	err := keurSchema(ctx, m.db)
+	var storing *store.Storing
+	if errors.As(err, &storing) && storing.Soort == store.NieuwerSchema {
+		return nil
+	}
+	return duid(err)
+}
+
 // keurRol refuses a role for which row-level security would not hold.
 func keurRol(ctx context.Context, db *sql.DB) error {
 	var teVeel bool

@@ -98,6 +98,7 @@ func proefSchrijven(folder string) error {
 type bestand struct {
 	pad               string
 	schrijver, lezers *sql.DB
+	kent              int64 // version of the schema that this program knows
 }
 
 // motor is the engine: a folder of files.
@@ -232,6 +233,7 @@ func (b *bestand) werkBij(ctx context.Context, mag bool) error {
 
 func (b *bestand) werkEenKeerBij(ctx context.Context, p *goose.Provider, mag bool) error {
 	is, kent, err := p.GetVersions(ctx)
+	b.kent = kent
 	switch {
 	case err != nil:
 		return fmt.Errorf("versie van %s lezen: %w", b.pad, err)

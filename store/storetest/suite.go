@@ -56,6 +56,7 @@ func Draai(t *testing.T, nieuw func(t *testing.T, s *store.Sleutelbestand) Opste
 		{"sleutels wisselen gaat zonder stilstand", sleutelsWisselen},
 		{"de werklijst bladert op uiterste dag", werklijstBladert},
 		{"filters staan in de vraag", werklijstFilters},
+		{"gereed zegt of database, vorm en sleutels er zijn", gereed},
 		{"niemand ziet meer dan zijn rechten", zichtInElkeLijst},
 		{"de dossierlijst bladert op naam en op dag", dossierlijstBladert},
 		{"zoeken op naam let niet op hoofdletters en accenten", zoekenOpNaam},
