@@ -66,6 +66,8 @@ var (
 var (
 	Reistabellen  = []string{"dossier", "feit", tabelTeller.naam, tabelBericht.naam, tabelUitgaand.naam, tabelConcept.naam, tabelAudit.naam, tabelAuditkop.naam, tabelRegister.naam}
 	Lijsttabellen = []string{"lijst", "taak", "zoeknaam", "bsn"}
+	// Blijftabellen stay behind on purpose: after a restore everyone logs in again.
+	Blijftabellen = []string{"sessie"}
 )
 
 const (

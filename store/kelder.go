@@ -20,6 +20,8 @@ type Kelder interface {
 	Audit
 	Registers
 	Gereedheid
+	Sessies
+	Werkbeheer
 	// Sluit finishes what was started and releases files and connections.
 	Sluit() error
 }

@@ -1,10 +1,12 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 
 	"traject/kern/begrip"
 )
@@ -61,9 +63,10 @@ func scanUitgaand(lees func(...any) error) (Uitgaand, error) {
 func (s *SQL) Neem(ctx context.Context, g begrip.Gemeente, soort string, nu, tot int64, hooguit int) (uit []Uitgaand, err error) {
 	err = s.motor.Schrijf(ctx, g, func(tx *sql.Tx) error {
 		uit = nil
-		v := nieuweVraag("UPDATE uitgaand SET poging = poging + 1, tot = ? WHERE gemeente = ? AND sleutel IN (SELECT sleutel FROM uitgaand WHERE gemeente = ? AND stand = ? AND vanaf <= ? AND tot <= ?",
-			tot, string(g), string(g), string(Wacht), nu, nu)
-		v.als("soort = ?", soort).plus(" ORDER BY vanaf, sleutel LIMIT ? "+s.motor.NeemOver()+") RETURNING "+uitgaandkolommen, Aantal(hooguit, 10))
+		// The choice is made once, apart: inside the update a planner may make it again and take more than was asked.
+		v := nieuweVraag("WITH keus AS MATERIALIZED (SELECT sleutel FROM uitgaand WHERE gemeente = ? AND stand = ? AND vanaf <= ? AND tot <= ?", string(g), string(Wacht), nu, nu)
+		v.als("soort = ?", soort).plus(" ORDER BY vanaf, sleutel LIMIT ? "+s.motor.NeemOver()+") UPDATE uitgaand SET poging = poging + 1, tot = ? WHERE gemeente = ? AND sleutel IN (SELECT sleutel FROM keus) RETURNING "+uitgaandkolommen,
+			Aantal(hooguit, 10), tot, string(g))
 		var genomen []Uitgaand
 		err := v.rijen(ctx, tx, func(lees func(...any) error) error {
 			u, err := scanUitgaand(lees)
@@ -73,6 +76,9 @@ func (s *SQL) Neem(ctx context.Context, g begrip.Gemeente, soort string, nu, tot
 		if err != nil {
 			return fmt.Errorf("uitgaand werk nemen: %w", err)
 		}
+		slices.SortFunc(genomen, func(a, b Uitgaand) int {
+			return cmp.Or(cmp.Compare(a.Vanaf, b.Vanaf), cmp.Compare(a.Sleutel, b.Sleutel))
+		})
 		for _, u := range genomen {
 			k, err := kopBij(ctx, tx, g, u.Nummer)
 			if err != nil {

@@ -36,6 +36,7 @@ type gemeente struct {
 	concepten map[store.ConceptSleutel]store.Concept
 	audit     map[string]*auditketen
 	register  map[plaats]store.Stuk
+	sessies   map[string]store.Sessie
 }
 
 // dossier is a chain with its rows; lijst is nil when there are none.
@@ -50,7 +51,7 @@ type dossier struct {
 // bij gives the municipality; the caller holds the lock.
 func (k *Kelder) bij(g begrip.Gemeente) *gemeente {
 	if k.gs[g] == nil {
-		k.gs[g] = &gemeente{map[string]*dossier{}, map[int]int{}, map[string]store.Bericht{}, map[string]store.Uitgaand{}, map[store.ConceptSleutel]store.Concept{}, map[string]*auditketen{}, map[plaats]store.Stuk{}}
+		k.gs[g] = &gemeente{map[string]*dossier{}, map[int]int{}, map[string]store.Bericht{}, map[string]store.Uitgaand{}, map[store.ConceptSleutel]store.Concept{}, map[string]*auditketen{}, map[plaats]store.Stuk{}, map[string]store.Sessie{}}
 	}
 	return k.gs[g]
 }

@@ -77,6 +77,8 @@ func Draai(t *testing.T, nieuw func(t *testing.T, s *store.Sleutelbestand) Opste
 		{"acht mensen tegelijk verliezen geen auditregel", auditTegelijk},
 		{"een register bewaart stukken met hun versie", registers},
 		{"van acht wijzigingen van één stuk wint er een", eenWint},
+		{"een sessie is van één gemeente, loopt af en gaat overal weg", sessies},
+		{"de wachtrij zegt wat wacht, loopt en mislukte", wachtrij},
 	}
 	for _, v := range voorbeelden {
 		t.Run(v.zin, func(t *testing.T) { v.f(t, zetKlaar(t, nieuw)) })
