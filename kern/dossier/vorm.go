@@ -1,7 +1,6 @@
 package dossier
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 
@@ -42,25 +41,38 @@ func Lees(vorm int, b []byte) (Gebeurtenis, error) {
 	if vorm < 1 || vorm > HuidigeVorm {
 		return Gebeurtenis{}, fmt.Errorf("vorm %d van een gebeurtenis is niet bekend", vorm)
 	}
-	var e envelop
-	if err := json.Unmarshal(b, &e); err != nil {
-		return Gebeurtenis{}, fmt.Errorf("gebeurtenis lezen: %w", err)
+	e := lezer{}
+	if e.fout = e.velden.lees(b); e.fout == nil && len(e.velden) == 0 {
+		e.fout = errGeenVorm // niets is ook geen gebeurtenis
 	}
-	feit, ok := nieuwInLog(e.Soort)
+	var soort, rol string
+	g := Gebeurtenis{Vorm: vorm}
+	e.Tekst("soort", &soort, true)
+	e.Tekst("id", &g.ID, false)
+	e.dag("geldig", &g.GeldigOp)
+	e.dag("bekend", &g.BekendOp)
+	e.Tekst("wie", &g.Wie, false)
+	e.Tekst("rol", &rol, false)
+	e.Tekst("bron", &g.Bron, false)
+	e.Tekst("vervangt", &g.Vervangt, false)
+	if e.fout != nil {
+		return Gebeurtenis{}, fmt.Errorf("gebeurtenis lezen: %w", e.fout)
+	}
+	feit, ok := nieuwInLog(Soort(soort))
 	if !ok {
-		return Gebeurtenis{}, fmt.Errorf("soort feit %q is niet bekend", e.Soort)
+		return Gebeurtenis{}, fmt.Errorf("soort feit %q is niet bekend", soort)
 	}
 	l := lezer{}
-	if len(e.Inhoud) > 0 {
-		if err := json.Unmarshal(e.Inhoud, &l.velden); err != nil {
-			return Gebeurtenis{}, fmt.Errorf("inhoud van %s lezen: %w", e.Soort, err)
+	if inhoud := e.velden.haal("inhoud"); inhoud != nil {
+		if err := l.velden.lees(inhoud); err != nil {
+			return Gebeurtenis{}, fmt.Errorf("inhoud van %s lezen: %w", soort, err)
 		}
 	}
 	if feit.Velden(&l); l.fout != nil {
-		return Gebeurtenis{}, fmt.Errorf("inhoud van %s lezen: %w", e.Soort, l.fout)
+		return Gebeurtenis{}, fmt.Errorf("inhoud van %s lezen: %w", soort, l.fout)
 	}
-	return Gebeurtenis{Vorm: vorm, ID: e.ID, GeldigOp: begrip.Datum(e.Geldig), BekendOp: begrip.Datum(e.Bekend),
-		Wie: e.Wie, Rol: e.Rol, Bron: e.Bron, Vervangt: e.Vervangt, Feit: feit}, nil
+	g.Rol, g.Feit = begrip.Rol(rol), feit
+	return g, nil
 }
 
 // schrijver bezoekt de velden en schrijft wat is ingevuld als JSON, in vaste volgorde.
@@ -134,68 +146,3 @@ func (s *schrijver) Bytes(naam string, doel *[]byte) {
 		s.veld(naam, *doel)
 	}
 }
-
-// lezer bezoekt de velden en vult ze uit JSON. Onbekende velden worden bewaard noch
-// gelezen: een nieuwere vorm heeft een nieuw nummer.
-type lezer struct {
-	velden map[string]json.RawMessage
-	fout   error
-}
-
-func (l *lezer) haal(naam string, doel any) bool {
-	b, ok := l.velden[naam]
-	if !ok || l.fout != nil || bytes.Equal(b, []byte("null")) {
-		return false
-	}
-	if err := json.Unmarshal(b, doel); err != nil {
-		l.fout = fmt.Errorf("veld %s: %w", naam, err)
-		return false
-	}
-	return true
-}
-
-func (l *lezer) Tekst(naam string, doel *string, _ bool) { l.haal(naam, doel) }
-
-func (l *lezer) Keuze(naam string, _ func() string, zet func(string), _ []string, _ bool) {
-	var w string
-	if l.haal(naam, &w) {
-		zet(w)
-	}
-}
-
-func (l *lezer) Keuzes(naam string, _ func() []string, zet func([]string), _ []string) {
-	var w []string
-	if l.haal(naam, &w) {
-		zet(w)
-	}
-}
-
-func (l *lezer) Datum(naam string, doel *begrip.Datum, _ bool) {
-	var w string
-	if !l.haal(naam, &w) {
-		return
-	}
-	d, err := begrip.LeesDatum(w)
-	if err != nil {
-		l.fout = fmt.Errorf("veld %s: %w", naam, err)
-	}
-	*doel = d
-}
-
-func (l *lezer) Uren(naam string, doel *Optie[begrip.Uren], _ bool) {
-	doel.Is = l.haal(naam, &doel.Waarde)
-}
-
-func (l *lezer) Bedrag(naam string, doel *Optie[begrip.Cent], _ bool) {
-	doel.Is = l.haal(naam, &doel.Waarde)
-}
-
-func (l *lezer) Geheel(naam string, doel *Optie[int], _, _ int, _ bool) {
-	doel.Is = l.haal(naam, &doel.Waarde)
-}
-
-func (l *lezer) Vlag(naam string, doel *Optie[bool], _ bool) { doel.Is = l.haal(naam, &doel.Waarde) }
-
-func (l *lezer) Verwijzing(naam string, doel *string, _ Soort, _ bool) { l.haal(naam, doel) }
-
-func (l *lezer) Bytes(naam string, doel *[]byte) { l.haal(naam, doel) }
