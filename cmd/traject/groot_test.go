@@ -3,7 +3,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -18,7 +17,6 @@ import (
 	"traject/app"
 	"traject/demo"
 	"traject/kern/begrip"
-	"traject/kern/besluit"
 	"traject/kern/dossier"
 	"traject/kern/recht"
 	"traject/store"
@@ -225,40 +223,6 @@ func (q asker) look() map[string][]string {
 		return err
 	})
 	return per
-}
-
-// act lets fifty people make notes in their own dossiers at once.
-func (q asker) act(per map[string][]string, promise string) {
-	ctx := q.t.Context()
-	var mu sync.Mutex
-	var took []time.Duration
-	var group sync.WaitGroup
-	for i := range 50 {
-		w := q.who(i)
-		group.Go(func() {
-			for n := range 10 {
-				number := per[w.Gebruiker][n%len(per[w.Gebruiker])]
-				l, err := q.cellar.Lees(ctx, demo.Gemeente, number)
-				if err != nil {
-					q.t.Error(err)
-					return
-				}
-				start := time.Now()
-				_, err = q.h.MaakNotitie(ctx, w, number, l.Versie, besluit.Aantekening{Tekst: "Gebeld; komt volgende week."})
-				var conflict *app.Conflict
-				if err != nil && !errors.As(err, &conflict) {
-					q.t.Error(err)
-					return
-				}
-				mu.Lock()
-				took = append(took, time.Since(start))
-				mu.Unlock()
-				time.Sleep(time.Duration(rand.IntN(2000)) * time.Millisecond) // people read before they write
-			}
-		})
-	}
-	group.Wait()
-	put(q.t, "handeling-50-tegelijk", "p95 < "+promise, fmt.Sprintf("%s, %d keer, 50 mensen die tot 2 s nadenken", q.on, len(took)), took)
 }
 
 // recalculate applies the law to dossiers again: in memory, and with all lists.
