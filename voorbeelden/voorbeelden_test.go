@@ -37,6 +37,7 @@ type geval struct {
 	Bekend   string    `yaml:"bekend"`
 	Dossier  yaml.Node `yaml:"dossier"`
 	SPUK     yaml.Node `yaml:"spuk"`
+	Bewaring *bewaring `yaml:"bewaring"`
 	Verwacht yaml.Node `yaml:"verwacht"`
 	Fout     []string  `yaml:"fout"` // "plaats: code"
 }
@@ -91,6 +92,10 @@ func lees(t *testing.T, pad string) bestand {
 func keur(t *testing.T, boek *wetten.Boek, g geval) {
 	if g.SPUK.Kind != 0 {
 		keurSPUK(t, g)
+		return
+	}
+	if g.Bewaring != nil {
+		keurBewaring(t, boek, g)
 		return
 	}
 	v := api.Vraag{Op: begrip.MoetDag(g.Op)}

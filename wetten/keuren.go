@@ -17,7 +17,7 @@ const (
 
 // eenheden zijn de eenheden waarin een waarde kan tellen. "woord" is één woord uit
 // een lijst, "lijst" zijn er meer.
-var eenheden = []string{"werkdagen", "weken", "maanden", "jaren", "uren", "cent", "procent", "aantal", "woord", "lijst"}
+var eenheden = []string{"dagen", "werkdagen", "weken", "maanden", "jaren", "uren", "cent", "procent", "aantal", "woord", "lijst"}
 
 // zekerheden zeggen hoe een waarde is gelezen. "keuze" is een uitleg die het huis
 // koos waar de wet zwijgt.

@@ -36,7 +36,9 @@ func nieuwRecht(b *Boek, stelsel begrip.Stelsel, p *Pakket) *Recht {
 	}
 	r.wijzigt = b.kalender.wijzigt()
 	for s := range r.landelijk {
-		r.wijzigt = wijzigdagen(wijzigdagen(r.wijzigt, r.landelijk[s]), r.eigen[s])
+		if Sleutel(s).telt() {
+			r.wijzigt = wijzigdagen(wijzigdagen(r.wijzigt, r.landelijk[s]), r.eigen[s])
+		}
 	}
 	slices.Sort(r.wijzigt)
 	r.wijzigt = slices.Compact(r.wijzigt)
@@ -103,7 +105,7 @@ func (r *Recht) Werkdag(d begrip.Datum) bool {
 	return !vrij
 }
 
-// Vingerafdruk geeft de hash van alle waarden en vrije dagen die tot en met een dag zijn
+// Vingerafdruk geeft de hash van alle waarden die meerekenen en vrije dagen die tot en met een dag zijn
 // ingegaan: "sha256:…". Wat later begint, en een einde dat later wordt vastgesteld, telt
 // niet mee; zo blijft de vingerafdruk van een oud besluit gelijk als de wet verandert.
 func (r *Recht) Vingerafdruk(dag begrip.Datum) string {
@@ -120,6 +122,9 @@ func (r *Recht) Vingerafdruk(dag begrip.Datum) string {
 	}
 	som := append([]byte(r.stelsel), '\n')
 	for s := range r.landelijk {
+		if !Sleutel(s).telt() {
+			break
+		}
 		som = schrijfReeks(som, Sleutel(s), r.landelijk[s], grens)
 		som = schrijfReeks(som, Sleutel(s), r.eigen[s], grens)
 	}

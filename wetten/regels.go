@@ -125,7 +125,7 @@ func (w Waarde) Leesbaar(eenheid string) string {
 	return strconv.FormatInt(w.N, 10) + " " + eenheid
 }
 
-var enkelvoud = map[string]string{"werkdagen": "werkdag", "weken": "week", "maanden": "maand"}
+var enkelvoud = map[string]string{"dagen": "dag", "werkdagen": "werkdag", "weken": "week", "maanden": "maand"}
 
 // keurRegels kijkt de teksten van het regelboek en de dekking na.
 func (l *lader) keurRegels() {

@@ -93,6 +93,21 @@ const (
 	Wi2007BoeteInhoud            // lijst: wat in een boetebesluit staat
 	Wi2007Terugvorderen          // ja of nee, open: kosten terug van een inburgeringsbehoeftige
 
+	// Bewaren. Vanaf hier rekent niets mee in een besluit: zie telt.
+	BewarenJaren              // jaren, na het einde van de plicht
+	BewarenLang               // jaren, open: de lange set
+	BewarenLening             // jaren
+	SelectieVerstrekt         // jaren, resultaat 8.1
+	SelectieGeweigerd         // jaren, resultaat 8.2
+	SelectieBeeindigd         // jaren, resultaat 8.3
+	SelectieAfgebroken        // jaren, resultaat 8.4
+	SelectieAfgebrokenSociaal // dagen, resultaat 8.4.1
+	SelectieHandhaving        // jaren, resultaat 12.2
+	SelectieBoete             // jaren, resultaat 12.2.5
+	SelectieBezwaar           // jaren, resultaat 13.1
+	SelectieBezwaarGeld       // jaren, resultaat 13.1.1
+	SelectieInning            // jaren, resultaat 18.3 en 18.4
+
 	aantalSleutels
 )
 
@@ -176,7 +191,25 @@ var namen = [aantalSleutels]string{
 	Wi2007BesluitInhoud:          "wi2007-besluit-inhoud",
 	Wi2007BoeteInhoud:            "wi2007-boete-inhoud",
 	Wi2007Terugvorderen:          "wi2007-terugvorderen",
+
+	BewarenJaren:              "bewaren-jaren",
+	BewarenLang:               "bewaren-lang-jaren",
+	BewarenLening:             "bewaren-lening-jaren",
+	SelectieVerstrekt:         "selectie-verstrekt-jaren",
+	SelectieGeweigerd:         "selectie-geweigerd-jaren",
+	SelectieBeeindigd:         "selectie-beeindigd-jaren",
+	SelectieAfgebroken:        "selectie-afgebroken-jaren",
+	SelectieAfgebrokenSociaal: "selectie-afgebroken-sociaal-dagen",
+	SelectieHandhaving:        "selectie-handhaving-jaren",
+	SelectieBoete:             "selectie-boete-jaren",
+	SelectieBezwaar:           "selectie-bezwaar-jaren",
+	SelectieBezwaarGeld:       "selectie-bezwaar-geld-jaren",
+	SelectieInning:            "selectie-inning-jaren",
 }
+
+// telt zegt of de waarde meerekent in een antwoord of besluit. Hoe lang iets bewaard wordt
+// doet dat niet: een nieuwe bewaartermijn mag het kenmerk van een oud besluit niet veranderen.
+func (s Sleutel) telt() bool { return s < BewarenJaren }
 
 // String geeft de naam van de sleutel zoals in de bestanden.
 func (s Sleutel) String() string {

@@ -317,3 +317,21 @@ func BenchmarkWaardeOpzoeken(b *testing.B) {
 		}
 	}
 }
+
+// Hoe lang iets bewaard wordt rekent niet mee: het kenmerk van een besluit van vóór de
+// bewaartermijnen blijft gelijk.
+func TestBewaartermijnenVeranderenHetKenmerkNiet(t *testing.T) {
+	m := eigenKopie(t)
+	vervang(t, m, "bewaren.yaml", "waarde: 42,", "waarde: 43,")
+	vervang(t, m, "bewaren.yaml", "van: 2022-01-01, waarde: 50,", "van: 2024-05-05, waarde: 49,")
+	b, fouten := LaadUit(m)
+	if len(fouten) > 0 {
+		t.Fatal(fouten)
+	}
+	nieuw, _ := b.Recht(begrip.Wi2021, "")
+	for _, dag := range []string{"2023-06-01", "2024-05-05", "2026-11-21"} {
+		if d := begrip.MoetDag(dag); nieuw.Vingerafdruk(d) != recht(t, begrip.Wi2021, "").Vingerafdruk(d) {
+			t.Errorf("op %s verandert het kenmerk door een bewaartermijn", dag)
+		}
+	}
+}

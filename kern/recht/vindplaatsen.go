@@ -36,6 +36,8 @@ var (
 	vBi54lid4   = vind("Bi2021", "5.4", "4", "")
 	vBi55lid1   = vind("Bi2021", "5.5", "1", "")
 	vBi93lid2   = vind("Bi2021", "9.3", "2", "")
+	vBi99lid1   = vind("Bi2021", "9.9", "1", "")
+	vBi99lid2   = vind("Bi2021", "9.9", "2", "")
 	vAtw1lid1   = vind("Atw", "1", "1", "")
 	vAtw5       = vind("Atw", "5", "", "")
 	vAtw4       = vind("Atw", "4", "", "")

@@ -30,6 +30,11 @@ var zinnen = map[string]string{
 	EindgesprekNietGehouden: "Het eindgesprek van de Z-route is nog niet gehouden.",
 	LessenNietVoltooid:      "Nog niet alle lessen taal en KNM zijn gevolgd.",
 	OnvoldoendeInspanning:   "De gemeente vond de inspanning niet voldoende.",
+	BezwaarLoopt:            "Er loopt bezwaar. Leg vast wat het besluit op bezwaar is.",
+	BezwaarKanNog:           "Tegen een boete kan nog bezwaar worden gemaakt.",
+	BoeteOpen:               "Een boete is niet helemaal betaald. Leg de betaling vast, of dat u van de boete afziet.",
+	BezwaarPIP:              "Er is bezwaar gemaakt tegen het PIP. Traject weet niet hoe dat afliep; kijk het na.",
+	StelselOnbekend:         "Voor dossiers onder deze wet kent traject geen bewaartermijn. Vraag het uw archivaris.",
 	GeenAanleiding:          "Er is geen reden om te waarschuwen: niemand bleef weg bij de brede intake.",
 }
 
@@ -121,6 +126,10 @@ var stapzinnen = map[string]string{
 	"examens-gehaald":               "Alle examenonderdelen zijn gehaald",
 	"pvt-gedaan":                    "Het participatieverklaringstraject is gedaan",
 	"map-gedaan":                    "De module arbeidsmarkt en participatie is gedaan",
+	"bewaren-jaren":                 "Zo lang mag een dossier daarna blijven",
+	"bewaren-lang":                  "Zo lang mag de lange set daarna hooguit blijven",
+	"bewaren-selectielijst":         "De selectielijst noemt een andere laatste dag; de wet gaat voor",
+	"bewaren-tot-en-met":            "Bewaren mag tot en met",
 	"verordening":                   "De gemeente regelt verrekenen in een verordening",
 
 	"boete.geconstateerd":         "De overtreding is vastgesteld",
