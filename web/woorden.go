@@ -42,6 +42,7 @@ var feitnamen = map[string]string{
 	"signaal-ontvangen": "Bericht ontvangen", "intake-verslag": "Verslag van de intake", "pip-afspraken": "Afspraken bij het PIP",
 	"besluit-genomen": "Besluit", "brief-opgemaakt": "Brief gemaakt", "notitie": "Notitie", "overig": "Overig",
 	"signaal-verwerkt": "Bericht gelezen bij DUO", "signaal-afgehandeld": "Bericht afgehandeld", "melding-verstuurd": "Melding aan DUO",
+	"duo-gegeven":       "Gegeven van DUO",
 	"melding-bevestigd": "Melding aangenomen door DUO", "melding-geweigerd": "Melding geweigerd door DUO",
 }
 

@@ -30,6 +30,7 @@ var huissoorten = map[Soort]func() Feit{
 	SoortNotitie:          func() Feit { return new(Notitie) },
 	SoortOverig:           func() Feit { return new(Overig) },
 
+	SoortDUOGegeven:         func() Feit { return new(DUOGegeven) },
 	SoortSignaalVerwerkt:    func() Feit { return new(SignaalVerwerkt) },
 	SoortSignaalAfgehandeld: func() Feit { return new(SignaalAfgehandeld) },
 	SoortMeldingVerstuurd:   func() Feit { return new(MeldingVerstuurd) },

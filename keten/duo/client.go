@@ -151,8 +151,8 @@ func (c *Client) GezienVan(a API) Gezien {
 	return c.gezien[a]
 }
 
-// verzoek is één vraag of bericht.
-type verzoek struct {
+// opdracht is één vraag of bericht.
+type opdracht struct {
 	api       API
 	methode   string
 	pad       string // onder het adres; kan een burgerservicenummer bevatten
@@ -167,7 +167,7 @@ type antwoord struct {
 }
 
 // doe stuurt één verzoek. Geen enkele fout noemt het adres of wat erin staat.
-func (c *Client) doe(ctx context.Context, v verzoek) (antwoord, error) {
+func (c *Client) doe(ctx context.Context, v opdracht) (antwoord, error) {
 	a, err := c.stuur(ctx, v)
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -183,7 +183,7 @@ func (c *Client) doe(ctx context.Context, v verzoek) (antwoord, error) {
 	return a, err
 }
 
-func (c *Client) stuur(ctx context.Context, v verzoek) (antwoord, error) {
+func (c *Client) stuur(ctx context.Context, v opdracht) (antwoord, error) {
 	var lichaam io.Reader
 	if v.inhoud != nil {
 		lichaam = bytes.NewReader(v.inhoud)

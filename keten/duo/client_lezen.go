@@ -108,7 +108,7 @@ func (s *Stand) neem(o opvraging, b []byte) {
 
 // vraag stelt één vraag en geeft het antwoord, of nil als DUO er niets over heeft.
 func (c *Client) vraag(ctx context.Context, api API, pad string) ([]byte, error) {
-	a, err := c.doe(ctx, verzoek{api: api, methode: http.MethodGet, pad: pad, berichtID: NieuwBerichtID()})
+	a, err := c.doe(ctx, opdracht{api: api, methode: http.MethodGet, pad: pad, berichtID: NieuwBerichtID()})
 	if err != nil || a.status == http.StatusNotFound || a.status == http.StatusNoContent {
 		return nil, err
 	}

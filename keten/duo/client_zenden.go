@@ -80,7 +80,7 @@ func (c *Client) Verstuur(ctx context.Context, berichtID string, bsn begrip.BSN,
 
 // ontvangstVan leest het nummer van een nieuwe contactpersoon. Zonder dat nummer is hij
 // niet te koppelen, en weten wij niet dat DUO hem heeft.
-func ontvangstVan(v verzoek, m besluit.DUOMelding, a antwoord) (Ontvangst, error) {
+func ontvangstVan(v opdracht, m besluit.DUOMelding, a antwoord) (Ontvangst, error) {
 	if m.Soort != besluit.MeldingContact || v.methode != http.MethodPost || v.inhoud == nil {
 		return Ontvangst{}, nil
 	}
@@ -95,34 +95,34 @@ func ontvangstVan(v verzoek, m besluit.DUOMelding, a antwoord) (Ontvangst, error
 }
 
 // verzoekVan vertaalt een melding in het verzoek dat DUO beschrijft.
-func verzoekVan(bsn begrip.BSN, m besluit.DUOMelding) (verzoek, error) {
+func verzoekVan(bsn begrip.BSN, m besluit.DUOMelding) (opdracht, error) {
 	if m.Soort == besluit.MeldingContact {
 		return contactVerzoek(bsn, m)
 	}
 	if bsn.IsLeeg() {
-		return verzoek{}, errors.New("deze melding aan DUO gaat over een mens, en diens burgerservicenummer ontbreekt")
+		return opdracht{}, errors.New("deze melding aan DUO gaat over een mens, en diens burgerservicenummer ontbreekt")
 	}
 	weg := m.Actie == besluit.MeldingVerwijder
 	switch {
 	case m.Soort == besluit.MeldingPIP && weg:
-		return verzoek{api: PIP, methode: http.MethodDelete, pad: vanPersoon(bsn, "/PIP")}, nil
+		return opdracht{api: PIP, methode: http.MethodDelete, pad: vanPersoon(bsn, "/PIP")}, nil
 	case m.Soort == besluit.MeldingPIP && m.PIP != nil:
-		return met(verzoek{api: PIP, methode: http.MethodPost, pad: vanPersoon(bsn, "/PIP")}, pipNaarDUO(*m.PIP))
+		return met(opdracht{api: PIP, methode: http.MethodPost, pad: vanPersoon(bsn, "/PIP")}, pipNaarDUO(*m.PIP))
 	case m.Soort == besluit.MeldingAanbod && m.Aanbod != nil:
 		pad := vanPersoon(bsn, "/Inburgeringsaanbod/"+url.PathEscape(m.Aanbod.Instelling))
 		if weg {
-			return verzoek{api: Aanbod, methode: http.MethodDelete, pad: pad}, nil
+			return opdracht{api: Aanbod, methode: http.MethodDelete, pad: pad}, nil
 		}
-		return met(verzoek{api: Aanbod, methode: http.MethodPost, pad: pad}, aanbodNaarDUO(*m.Aanbod))
+		return met(opdracht{api: Aanbod, methode: http.MethodPost, pad: pad}, aanbodNaarDUO(*m.Aanbod))
 	}
 	return moduleVerzoek(bsn, m, weg)
 }
 
 // moduleVerzoek maakt de berichten die met PUT alles vervangen. Weghalen is daar een
 // bericht waar niets in staat; een teller gaat terug naar nul.
-func moduleVerzoek(bsn begrip.BSN, m besluit.DUOMelding, weg bool) (verzoek, error) {
-	put := func(api API, rest string, inhoud any) (verzoek, error) {
-		return met(verzoek{api: api, methode: http.MethodPut, pad: vanPersoon(bsn, rest)}, inhoud)
+func moduleVerzoek(bsn begrip.BSN, m besluit.DUOMelding, weg bool) (opdracht, error) {
+	put := func(api API, rest string, inhoud any) (opdracht, error) {
+		return met(opdracht{api: api, methode: http.MethodPut, pad: vanPersoon(bsn, rest)}, inhoud)
 	}
 	module := func(x *besluit.ModuleMelding) (dag, verwijtbaar string) {
 		if x == nil || weg {
@@ -152,36 +152,36 @@ func moduleVerzoek(bsn begrip.BSN, m besluit.DUOMelding, weg bool) (verzoek, err
 		}
 		return put(GevolgdeUren, rest, u)
 	}
-	return verzoek{}, errors.New("deze melding aan DUO mist haar inhoud of kent haar soort niet")
+	return opdracht{}, errors.New("deze melding aan DUO mist haar inhoud of kent haar soort niet")
 }
 
-func contactVerzoek(bsn begrip.BSN, m besluit.DUOMelding) (verzoek, error) {
+func contactVerzoek(bsn begrip.BSN, m besluit.DUOMelding) (opdracht, error) {
 	if m.Contact == nil {
-		return verzoek{}, errors.New("deze melding aan DUO mist de contactpersoon")
+		return opdracht{}, errors.New("deze melding aan DUO mist de contactpersoon")
 	}
 	gegevens := contactBericht{m.Contact.Naam, m.Contact.Email, m.Contact.Telefoon}
 	if m.Actie == besluit.MeldingVast {
-		return met(verzoek{api: Contactpersonen, methode: http.MethodPost, pad: "/contactpersonen"}, gegevens)
+		return met(opdracht{api: Contactpersonen, methode: http.MethodPost, pad: "/contactpersonen"}, gegevens)
 	}
 	if m.Contact.ID < 1 {
-		return verzoek{}, errors.New("DUO kent deze contactpersoon nog niet; meld hem eerst aan")
+		return opdracht{}, errors.New("DUO kent deze contactpersoon nog niet; meld hem eerst aan")
 	}
 	pad := "/contactpersonen/" + strconv.Itoa(m.Contact.ID)
 	koppel := m.Actie == besluit.MeldingKoppel || m.Actie == besluit.MeldingOntkoppel
 	if koppel && bsn.IsLeeg() {
-		return verzoek{}, errors.New("om een contactpersoon te koppelen is een burgerservicenummer nodig")
+		return opdracht{}, errors.New("om een contactpersoon te koppelen is een burgerservicenummer nodig")
 	}
 	switch m.Actie {
 	case besluit.MeldingWijzig:
-		return met(verzoek{api: Contactpersonen, methode: http.MethodPut, pad: pad}, gegevens)
+		return met(opdracht{api: Contactpersonen, methode: http.MethodPut, pad: pad}, gegevens)
 	case besluit.MeldingVerwijder:
-		return verzoek{api: Contactpersonen, methode: http.MethodDelete, pad: pad}, nil
+		return opdracht{api: Contactpersonen, methode: http.MethodDelete, pad: pad}, nil
 	case besluit.MeldingKoppel:
-		return verzoek{api: Contactpersonen, methode: http.MethodPost, pad: pad + vanPersoon(bsn, "")}, nil
+		return opdracht{api: Contactpersonen, methode: http.MethodPost, pad: pad + vanPersoon(bsn, "")}, nil
 	case besluit.MeldingOntkoppel:
-		return verzoek{api: Contactpersonen, methode: http.MethodDelete, pad: pad + vanPersoon(bsn, "")}, nil
+		return opdracht{api: Contactpersonen, methode: http.MethodDelete, pad: pad + vanPersoon(bsn, "")}, nil
 	}
-	return verzoek{}, errors.New("DUO kent deze actie met een contactpersoon niet")
+	return opdracht{}, errors.New("DUO kent deze actie met een contactpersoon niet")
 }
 
 // pipNaarDUO laat niveau b2 weg: DUO kent het niet en kiest bij de onderwijsroute zelf B1.
@@ -216,10 +216,10 @@ func aanbodNaarDUO(a besluit.AanbodMelding) aanbodBericht {
 	return b
 }
 
-func met(v verzoek, inhoud any) (verzoek, error) {
+func met(v opdracht, inhoud any) (opdracht, error) {
 	b, err := json.Marshal(inhoud)
 	if err != nil {
-		return verzoek{}, errors.New("een bericht aan DUO opschrijven lukte niet")
+		return opdracht{}, errors.New("een bericht aan DUO opschrijven lukte niet")
 	}
 	v.inhoud = b
 	return v, nil
@@ -231,6 +231,6 @@ func (c *Client) SlaToetsOver(ctx context.Context, berichtID string, bsn begrip.
 	if bsn.IsLeeg() || !isUUID(berichtID) {
 		return errors.New("om de toets over te slaan zijn een burgerservicenummer en een berichtId nodig")
 	}
-	_, err := c.doe(ctx, verzoek{api: LeerbaarheidstoetsAPI, methode: http.MethodDelete, pad: vanPersoon(bsn, "/lbt/examennummer"), berichtID: berichtID})
+	_, err := c.doe(ctx, opdracht{api: LeerbaarheidstoetsAPI, methode: http.MethodDelete, pad: vanPersoon(bsn, "/lbt/examennummer"), berichtID: berichtID})
 	return err
 }
