@@ -44,6 +44,7 @@ var kamers = []kamer{
 	{"druk", "How does a letter become a page on screen or on paper?", []string{"kern/begrip", "kern/brief"}, "choose words"},
 	{"demo", "Which invented people make an empty house look alive?", []string{"kern/begrip", "wetten", "kern/dossier", "kern/recht", "kern/agenda", "kern/besluit", "kern/brief"}, "touch the store or real data"},
 	{"keten/*", "How does this outside party say it?", []string{"kern/begrip", "kern/dossier", "kern/besluit"}, "know another party, the store or the web"},
+	{"keten/duo/nagebootst", "What would DUO answer, as far as its files tell?", []string{"kern/begrip"}, "share a rule with kern/besluit: each side checks the other"},
 	{"store", "Where is it kept?", []string{"kern/begrip", "kern/dossier"}, "know the law"},
 	{"store/*", "How does this engine keep it, and do all engines keep it alike?", []string{"store", "kern/begrip", "kern/dossier"}, "know another engine or the law"},
 	{"app", "Who may do this act, and does it succeed or fail as a whole?", []string{"kern/*", "wetten", "store"}, "know web or keten; those plug in"},
@@ -52,8 +53,8 @@ var kamers = []kamer{
 	{"api", "How does a machine ask it, and how does a dossier travel?", []string{"app", "kern/*", "wetten"}, "read the store or talk to a party"},
 	{"jobs", "When does it run?", []string{"app", "kern/*"}, "read the store or talk to a party"},
 	{"voorbeelden", "Which cases can a lawyer read, and do they hold?", nil, "hold code that is not a test"},
-	{"bench", "How fast is it, measured how?", []string{"*", "*/*"}, "fail a test on time"},
-	{"cmd/traject", "Which parts are plugged in?", []string{"*", "*/*"}, "hold a rule"},
+	{"bench", "How fast is it, measured how?", []string{"*", "*/*", "*/*/*"}, "fail a test on time"},
+	{"cmd/traject", "Which parts are plugged in?", []string{"*", "*/*", "*/*/*"}, "hold a rule"},
 }
 
 // stilleBibliotheken mag de kern invoeren: wat erin gaat bepaalt wat eruit komt.
