@@ -42,6 +42,7 @@ type Auditregel struct {
 	Over      string
 	Aantal    int
 	Reden     string
+	personen  []string // dossiers op een bladzijde; alleen voor het Logboek Dataverwerkingen
 }
 
 // AuditVraag kiest regels van de audit. Lege velden kiezen alles.
@@ -64,6 +65,9 @@ func (h *Huis) noteer(ctx context.Context, wie Wie, rs ...Auditregel) error {
 	uit := make([]store.Auditregel, len(rs))
 	for i, r := range rs {
 		uit[i] = h.regelVan(wie, r)
+		if err := h.verantwoord(ctx, wie.Gemeente, r.Handeling, r.personen); err != nil {
+			return err
+		}
 	}
 	if err := h.Kelder.SchrijfAudit(ctx, wie.Gemeente, uit); err != nil {
 		return fmt.Errorf("de audit schrijven: %w", err)

@@ -46,7 +46,21 @@ func (s *stand) ondertekenNu(v *besluit.Vastlegging, wie Wie) {
 
 // voer doet een handeling van begin tot eind, of niets. versie is die van het
 // scherm waarop de gebruiker besliste.
-func (h *Huis) voer(ctx context.Context, wie Wie, nummer string, versie int, u uitvoering) (Vastgelegd, error) {
+func (h *Huis) voer(ctx context.Context, wie Wie, nummer string, versie int, u uitvoering) (v Vastgelegd, err error) {
+	ctx, slot := h.stap(ctx, "act "+u.naam)
+	defer func() { slot(err) }()
+	return h.doe(ctx, wie, nummer, versie, u)
+}
+
+// stap begint een stap die gemeten wordt.
+func (h *Huis) stap(ctx context.Context, naam string) (context.Context, func(error)) {
+	if h.Stap == nil {
+		return ctx, func(error) {}
+	}
+	return h.Stap(ctx, naam)
+}
+
+func (h *Huis) doe(ctx context.Context, wie Wie, nummer string, versie int, u uitvoering) (Vastgelegd, error) {
 	s, err := h.lees(ctx, wie, nummer, u.wat)
 	if err != nil {
 		return Vastgelegd{}, err

@@ -48,7 +48,10 @@ type Onderdelen struct {
 	Keten        Keten         // de verbinding met DUO; nil is een gemeente zonder
 	Woordenlijst *Woordenlijst // woorden waarbij iemand eerst kijkt; nil is de gewone lijst
 	Log          *slog.Logger
-	Versie       string // van het programma
+	Versie       string  // van het programma
+	Logboek      Logboek // het Logboek Dataverwerkingen; nil is uit
+	// Stap begint een stap die gemeten wordt, onder een woord van het programma; nil meet niets.
+	Stap func(ctx context.Context, naam string) (context.Context, func(error))
 }
 
 // Huis doet de handelingen. Het mag door velen tegelijk worden gebruikt.
@@ -76,7 +79,11 @@ func Nieuw(o Onderdelen) (*Huis, error) {
 	if err != nil {
 		return nil, fmt.Errorf("de tijdzone van Nederland lezen: %w", err)
 	}
-	return &Huis{Onderdelen: o, amsterdam: zone}, nil
+	h := &Huis{Onderdelen: o, amsterdam: zone}
+	if o.Logboek != nil {
+		h.Kelder = &verantwoordeKelder{o.Kelder, h}
+	}
+	return h, nil
 }
 
 // moment is de ene lezing van de klok die bij een handeling hoort.

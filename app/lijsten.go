@@ -67,7 +67,7 @@ func (h *Huis) werklijst(ctx context.Context, wie Wie, z store.Zicht, rol begrip
 	if err != nil {
 		return Werklijst{}, lijstfout("de werklijst lezen", err)
 	}
-	if err := h.noteer(ctx, wie, Auditregel{Handeling: AuditLijstGezien, Over: "werklijst", Aantal: len(blad.Regels)}); err != nil {
+	if err := h.noteer(ctx, wie, Auditregel{Handeling: AuditLijstGezien, Over: "werklijst", Aantal: len(blad.Regels), personen: nummersVan(blad.Regels, func(r store.Werkregel) string { return r.Nummer })}); err != nil {
 		return Werklijst{}, err
 	}
 	w := Werklijst{Vandaag: dag, Volgende: blad.Volgende}
@@ -133,7 +133,7 @@ func (h *Huis) Dossiers(ctx context.Context, wie Wie, f DossierFilter) (Dossierl
 	if err != nil {
 		return Dossierlijst{}, lijstfout("de dossierlijst lezen", err)
 	}
-	if err := h.noteer(ctx, wie, Auditregel{Handeling: AuditLijstGezien, Over: "dossiers", Aantal: len(blad.Regels)}); err != nil {
+	if err := h.noteer(ctx, wie, Auditregel{Handeling: AuditLijstGezien, Over: "dossiers", Aantal: len(blad.Regels), personen: nummersVan(blad.Regels, func(r store.Lijstregel) string { return r.Nummer })}); err != nil {
 		return Dossierlijst{}, err
 	}
 	return dossierrijen(blad), nil

@@ -315,7 +315,7 @@ func (h *Huis) Signalen(ctx context.Context, wie Wie, f SignaalFilter) (Signalen
 		}
 		uit.Rijen = append(uit.Rijen, r)
 	}
-	return uit, h.noteer(ctx, wie, Auditregel{Handeling: AuditSignalenGezien, Aantal: len(uit.Rijen)})
+	return uit, h.noteer(ctx, wie, Auditregel{Handeling: AuditSignalenGezien, Aantal: len(uit.Rijen), personen: nummersVan(uit.Rijen, func(r Signaalrij) string { return r.Nummer })})
 }
 
 // zichtbaar geeft het nummer van een dossier, of niets als deze gebruiker het niet mag zien.
