@@ -147,14 +147,14 @@ func Vak(s MeldingSoort, sleutel string) string {
 // Zelfde zegt of twee meldingen hetzelfde bij DUO achterlaten. Of het een eerste of een
 // gewijzigd bericht is, en uit welk feit het kwam, doet er niet toe.
 func (m DUOMelding) Zelfde(n DUOMelding) bool {
-	plat := func(x DUOMelding) DUOMelding {
-		x.Over = ""
-		if x.Actie == MeldingWijzig {
-			x.Actie = MeldingVast
+	vast := func(a MeldingActie) MeldingActie {
+		if a == MeldingWijzig {
+			return MeldingVast
 		}
-		return x
+		return a
 	}
-	a, errA := SchrijfMelding(plat(m))
-	b, errB := SchrijfMelding(plat(n))
-	return errA == nil && errB == nil && string(a) == string(b)
+	return m.Soort == n.Soort && vast(m.Actie) == vast(n.Actie) && gelijk(m.PIP, n.PIP) && gelijk(m.Contact, n.Contact) &&
+		gelijk(m.Aanbod, n.Aanbod) && gelijk(m.MAP, n.MAP) && gelijk(m.PVT, n.PVT) && gelijk(m.ZRoute, n.ZRoute) && m.Uren == n.Uren
 }
+
+func gelijk[T comparable](a, b *T) bool { return a == b || a != nil && b != nil && *a == *b }
