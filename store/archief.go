@@ -37,6 +37,7 @@ const (
 	deelAudit      = 'A'
 	deelAudithoofd = 'H'
 	deelRegister   = 'R' // since form 2
+	deelLang       = 'L' // since form 2
 	deelSlot       = 'S'
 	deelEinde      = 'E'
 )
@@ -58,13 +59,14 @@ var (
 	tabelConcept  = archieftabel{deelConcept, "concept", "gebruiker, nummer, handeling, versie, moment, inhoud", "tttggB"}
 	tabelAudit    = archieftabel{deelAudit, "audit", auditkolommen, "tggttttgBB"}
 	tabelAuditkop = archieftabel{deelAudithoofd, "audithoofd", "gebruiker, volg, hoofd", "tgB"}
+	tabelLang     = archieftabel{deelLang, "langeset", langkolommen, "ttbttgttbg"}
 	tabelRegister = archieftabel{deelRegister, "register", registerkolommen, "ttggB"}
 )
 
 // Reistabellen names the tables that an archive holds; Lijsttabellen those that are
 // made again when it is put back. A table that stands in neither would be lost.
 var (
-	Reistabellen  = []string{"dossier", "feit", tabelTeller.naam, tabelBericht.naam, tabelUitgaand.naam, tabelConcept.naam, tabelAudit.naam, tabelAuditkop.naam, tabelRegister.naam}
+	Reistabellen  = []string{"dossier", "feit", tabelTeller.naam, tabelBericht.naam, tabelUitgaand.naam, tabelConcept.naam, tabelAudit.naam, tabelAuditkop.naam, tabelRegister.naam, tabelLang.naam}
 	Lijsttabellen = []string{"lijst", "taak", "zoeknaam", "bsn"}
 	// Blijftabellen stay behind on purpose: after a restore everyone logs in again.
 	Blijftabellen = []string{"sessie"}
@@ -351,7 +353,7 @@ func (t *Archieftelling) tel(soort byte) bool {
 		t.Audit++
 	case deelVernietigd:
 		t.Vernietigd++
-	case deelTeller, deelAudithoofd, deelRegister:
+	case deelTeller, deelAudithoofd, deelRegister, deelLang:
 	default:
 		return false
 	}

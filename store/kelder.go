@@ -19,6 +19,7 @@ type Kelder interface {
 	Toezicht
 	Audit
 	Registers
+	Bewaring
 	Gereedheid
 	Sessies
 	Werkbeheer
@@ -165,6 +166,7 @@ type Vernietiging struct {
 	Dag      begrip.Datum
 	Moment   int64       // seconds since 1970
 	Grond    string      // such as "Bi2021 art. 9.9 lid 1"
+	Lang     *LangeSet   // what may stay, kept in the same transaction; nil is nothing
 	Audit    *Auditregel // who did it; stands or falls with the destruction
 }
 
@@ -173,4 +175,5 @@ type Zegelgegevens struct {
 	Versie     int
 	SleutelID  string // key of the municipality that wraps the key of the dossier; "" after destruction
 	Vernietigd *Vernietiging
+	Hoofd      dossier.Hash // hash of the last fact
 }

@@ -22,6 +22,10 @@ type Lijstregel struct {
 	Herzien      begrip.Datum // first day on which this row or its tasks could change by time alone; 0 is never
 	// BSN feeds the blind index only. It is not kept and is empty when read.
 	BSN begrip.BSN
+	// BewaarTot is the last day the dossier may be kept, 0 is unknown; BewaarHoudt are the
+	// codes of what keeps it after that, with spaces between them.
+	BewaarTot   begrip.Datum
+	BewaarHoudt string
 }
 
 // Taakregel is one task of a dossier.
@@ -83,6 +87,7 @@ type Werkregel struct {
 	Stelsel            begrip.Stelsel
 	Doelgroep          begrip.Doelgroep
 	Leerroute          begrip.Leerroute
+	Hier               string // cursor of the page that would begin after this row
 }
 
 // Werkblad is a page of the worklist. Volgende is empty on the last page.

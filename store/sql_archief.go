@@ -86,7 +86,7 @@ func (s *SQL) bewaarGemeente(ctx context.Context, tx *sql.Tx, a *archiefschrijve
 			return err
 		}
 	}
-	for _, tabel := range []archieftabel{tabelAuditkop, tabelRegister} {
+	for _, tabel := range []archieftabel{tabelAuditkop, tabelRegister, tabelLang} {
 		if _, err := bewaarTabel(ctx, tx, a, t.Gemeente, tabel); err != nil {
 			return err
 		}
@@ -168,15 +168,6 @@ func bewaarTabel(ctx context.Context, tx *sql.Tx, a *archiefschrijver, g begrip.
 		return aantal, fmt.Errorf("%s bewaren: %w", tabel.naam, err)
 	}
 	return aantal, nil
-}
-
-// VernietigdeDossiers gives the dossiers that were destroyed.
-func (s *SQL) VernietigdeDossiers(ctx context.Context, g begrip.Gemeente) (uit []VernietigdDossier, err error) {
-	err = s.motor.Lees(ctx, g, func(tx *sql.Tx) (err error) {
-		uit, err = leesVernietigd(ctx, tx, g)
-		return err
-	})
-	return uit, err
 }
 
 func leesVernietigd(ctx context.Context, tx *sql.Tx, g begrip.Gemeente) ([]VernietigdDossier, error) {

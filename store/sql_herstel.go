@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+	"strings"
 	"sync"
 
 	"traject/kern/begrip"
@@ -19,6 +20,9 @@ type Herstelopdracht struct {
 	// Vernietigd are dossiers that were destroyed, perhaps after the archive was made.
 	// They come back destroyed: without a key and without anything to find them by.
 	Vernietigd []VernietigdDossier
+	// LangeSet gives what may stay of a dossier that comes back destroyed: the record made
+	// when it was destroyed is newer than the archive. Nil, or no record, is nothing.
+	LangeSet func(begrip.Gemeente, Logboek, Vernietiging) (*LangeSet, error)
 	// Bevinding hears of dossiers that were already broken when the archive was made;
 	// they are put back as they were and stand in no list.
 	Bevinding func(begrip.Gemeente, Bevinding) error
@@ -166,6 +170,8 @@ func (h *herstel) deel(ctx context.Context, soort byte, inhoud []byte) error {
 		return h.rij(ctx, tabelAuditkop, inhoud)
 	case deelRegister:
 		return h.rij(ctx, tabelRegister, inhoud)
+	case deelLang:
+		return h.rij(ctx, tabelLang, inhoud)
 	}
 	return beschadigd(nil)
 }
@@ -210,6 +216,15 @@ func (h *herstel) rij(ctx context.Context, t archieftabel, inhoud []byte) error 
 			return nil
 		}
 		h.telling.Concepten++
+	case deelRegister:
+		nummer, _, _ := strings.Cut(w[1].(string), "/")
+		if _, weg := h.weg[nummer]; weg && strings.HasPrefix(w[0].(string), DossierSoort) {
+			return nil
+		}
+	case deelLang:
+		if v, weg := h.weg[LangVoor+w[0].(string)]; weg {
+			w = []any{w[0], "", []byte(nil), "", geenDag, v.Moment, v.Dag.String(), v.Grond, []byte(nil), int64(1)}
+		}
 	}
 	kop := h.s.invoer(t.naam, "gemeente, "+t.kolommen, "")
 	if h.rijen == nil || h.rijen.kop != kop.kop || len(h.rijen.waarden) >= h.rijen.max {
@@ -236,6 +251,7 @@ func (h *herstel) schrijfRijen(ctx context.Context) error {
 // uitkomst is what is to be written of one dossier.
 type uitkomst struct {
 	lijst     *lijstwerk
+	lang      *Langerij
 	bevinding *Bevinding
 	err       error
 }
@@ -244,6 +260,7 @@ type uitkomst struct {
 func (h *herstel) schrijfKetens(ctx context.Context) error {
 	dossiers := h.s.invoer("dossier", "gemeente, "+kopkolommen, "")
 	feiten := h.s.invoer("feit", "gemeente, dossier, "+rijkolommen, "")
+	langesets := h.s.langInvoer()
 	var lijsten []lijstwerk
 	for i, u := range h.leidAf() {
 		k := h.ketens[i]
@@ -266,8 +283,11 @@ func (h *herstel) schrijfKetens(ctx context.Context) error {
 		if u.lijst != nil {
 			lijsten = append(lijsten, *u.lijst)
 		}
+		if u.lang != nil {
+			langesets.lang(h.g, *u.lang)
+		}
 	}
-	for _, i := range []*invoer{dossiers, feiten} {
+	for _, i := range []*invoer{dossiers, feiten, langesets} {
 		if _, err := i.schrijf(ctx, h.tx); err != nil {
 			return fmt.Errorf("dossiers terugzetten: %w", err)
 		}
@@ -305,6 +325,11 @@ func (h *herstel) dossierAf(k *keten) (u uitkomst) {
 		if u.bevinding = keur(k.kop, k.rijen); u.bevinding != nil {
 			u.bevinding.Zin = "dit dossier is vernietigd, maar zijn keten klopte niet: " + u.bevinding.Zin
 		}
+		if u.bevinding == nil {
+			if u.lang, u.err = h.langAf(k, v); u.err != nil {
+				return u
+			}
+		}
 		slot, err := k.kop.SluitAf(v)
 		k.rijen = append(k.rijen, slot)
 		u.err = err
@@ -317,10 +342,31 @@ func (h *herstel) dossierAf(k *keten) (u uitkomst) {
 	l, err := h.s.zegel.Logboek(k.kop, k.rijen)
 	regel, taken, b, err := leidRegelAf(k.nummer, l, err, h.afleiden)
 	if err != nil || b != nil {
-		return uitkomst{nil, b, err}
+		return uitkomst{bevinding: b, err: err}
 	}
 	u.lijst = &lijstwerk{k.kop, true, false, &regel, taken}
 	return u
+}
+
+// langAf makes the long set of a dossier that comes back destroyed, or says that it was
+// destroyed too.
+func (h *herstel) langAf(k *keten, v Vernietiging) (*Langerij, error) {
+	if v, weg := h.weg[LangVoor+k.nummer]; weg {
+		return &Langerij{LangeSet: LangeSet{Nummer: k.nummer}, Weg: &v}, nil
+	}
+	if h.o.LangeSet == nil {
+		return nil, nil
+	}
+	l, err := h.s.zegel.Logboek(k.kop, k.rijen)
+	if err != nil {
+		return nil, err
+	}
+	lang, err := h.o.LangeSet(h.g, l, v)
+	if err != nil || lang == nil {
+		return nil, err
+	}
+	r, err := h.s.zegel.VerzegelLang(h.g, *lang)
+	return &r, err
 }
 
 // bewijs reads back what was written and compares it with the archive.

@@ -20,7 +20,7 @@ type lijstwerk struct {
 	taken   []Taakregel
 }
 
-const lijstkolommen = "nummer, versie, voornamen, voorvoegsel, geslachtsnaam, klantmanager, team, stelsel, doelgroep, leerroute, fase, gesloten, uiterlijk, herzien"
+const lijstkolommen = "nummer, versie, voornamen, voorvoegsel, geslachtsnaam, klantmanager, team, stelsel, doelgroep, leerroute, fase, gesloten, uiterlijk, herzien, bewaar_tot, bewaar_houdt"
 
 // schrijfLijsten replaces the rows of dossiers in worklist, list and search.
 func (s *SQL) schrijfLijsten(ctx context.Context, tx *sql.Tx, g begrip.Gemeente, werk []lijstwerk) error {
@@ -41,7 +41,7 @@ func (s *SQL) schrijfLijsten(ctx context.Context, tx *sql.Tx, g begrip.Gemeente,
 		}
 		n := l.Naam
 		lijst.rij(string(g), Sorteernaam(n), k.Nummer, k.Versie, n.Voornamen, n.Voorvoegsel, n.Geslachtsnaam, l.Klantmanager, l.Team, string(l.Stelsel),
-			string(l.Doelgroep), string(l.Leerroute), l.Fase, naarGetal(l.Gesloten), naarDag(l.Uiterlijk), naarDag(l.Herzien))
+			string(l.Doelgroep), string(l.Leerroute), l.Fase, naarGetal(l.Gesloten), naarDag(l.Uiterlijk), naarDag(l.Herzien), naarDag(l.BewaarTot), l.BewaarHoudt)
 		for volg, t := range w.taken {
 			taak.rij(string(g), k.Nummer, volg, l.Klantmanager, l.Team, string(l.Doelgroep), string(l.Leerroute), t.Soort, t.Over, naarDag(t.Uiterlijk), t.Vanaf.String(), string(t.Rol), t.Reden, t.Bron, t.Termijn)
 		}
@@ -146,17 +146,18 @@ func (s *SQL) ZoekBSN(ctx context.Context, g begrip.Gemeente, bsn begrip.BSN) (u
 func scanLijst(lees func(...any) error, vooraf ...any) (Lijstregel, error) {
 	var l Lijstregel
 	var gesloten int
-	var uiterlijk, herzien string
+	var uiterlijk, herzien, bewaren string
 	err := lees(append(vooraf, &l.Nummer, &l.Versie, &l.Naam.Voornamen, &l.Naam.Voorvoegsel, &l.Naam.Geslachtsnaam, &l.Klantmanager, &l.Team,
-		(*string)(&l.Stelsel), (*string)(&l.Doelgroep), (*string)(&l.Leerroute), &l.Fase, &gesloten, &uiterlijk, &herzien)...)
+		(*string)(&l.Stelsel), (*string)(&l.Doelgroep), (*string)(&l.Leerroute), &l.Fase, &gesloten, &uiterlijk, &herzien, &bewaren, &l.BewaarHoudt)...)
 	if err != nil {
 		return l, err
 	}
 	l.Gesloten = gesloten != 0
-	var fout error
+	var fout, fout2 error
 	l.Uiterlijk, err = vanDag(uiterlijk)
 	l.Herzien, fout = vanDag(herzien)
-	return l, errors.Join(err, fout)
+	l.BewaarTot, fout2 = vanDag(bewaren)
+	return l, errors.Join(err, fout, fout2)
 }
 
 const taakkolommen = "t.soort, t.over, t.uiterlijk, t.vanaf, t.rol, t.reden, t.bron, t.termijn"

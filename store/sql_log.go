@@ -314,6 +314,14 @@ func (s *SQL) Vernietig(ctx context.Context, g begrip.Gemeente, nummer string, v
 		if _, err := nieuweVraag("UPDATE bericht SET inhoud = NULL, afdruk = '' WHERE gemeente = ? AND nummer = ?", string(g), nummer).doe(ctx, tx); err != nil {
 			return fmt.Errorf("berichten van dossier %s wissen: %w", nummer, err)
 		}
+		// So do the documents that a register keeps about this dossier.
+		if _, err := nieuweVraag("DELETE FROM register WHERE gemeente = ? AND soort LIKE ? AND (sleutel = ? OR sleutel LIKE ?)",
+			string(g), DossierSoort+"%", nummer, nummer+"/%").doe(ctx, tx); err != nil {
+			return fmt.Errorf("stukken van dossier %s wissen: %w", nummer, err)
+		}
+		if err := s.schrijfLang(ctx, tx, g, v.Lang); err != nil {
+			return err
+		}
 		if v.Audit != nil {
 			return s.schrijfAudit(ctx, tx, g, []Auditregel{*v.Audit})
 		}
@@ -332,7 +340,7 @@ func (s *SQL) Zegel(ctx context.Context, g begrip.Gemeente, nummer string) (Zege
 
 // Gegevens tells how the dossier is sealed, given its facts.
 func (k *Kop) Gegevens(rijen []Schakelrij) (Zegelgegevens, error) {
-	z := Zegelgegevens{Versie: k.Versie, SleutelID: k.SleutelID}
+	z := Zegelgegevens{Versie: k.Versie, SleutelID: k.SleutelID, Hoofd: k.Hoofd}
 	if k.Vernietigd && len(rijen) > 0 {
 		v, err := LeesSlot(rijen[len(rijen)-1])
 		if err != nil {
@@ -369,7 +377,8 @@ func (s *SQL) VernieuwSleutels(ctx context.Context, g begrip.Gemeente) (int, err
 		}
 		totaal, na = totaal+aantal, laatste
 	}
-	return totaal, nil
+	lang, err := s.vernieuwLang(ctx, g)
+	return totaal + lang, err
 }
 
 func (s *SQL) herpak(ctx context.Context, tx *sql.Tx, k *Kop) (bool, error) {

@@ -36,6 +36,7 @@ type gemeente struct {
 	concepten map[store.ConceptSleutel]store.Concept
 	audit     map[string]*auditketen
 	register  map[plaats]store.Stuk
+	lang      map[string]langeset
 	sessies   map[string]store.Sessie
 }
 
@@ -51,7 +52,7 @@ type dossier struct {
 // bij gives the municipality; the caller holds the lock.
 func (k *Kelder) bij(g begrip.Gemeente) *gemeente {
 	if k.gs[g] == nil {
-		k.gs[g] = &gemeente{map[string]*dossier{}, map[int]int{}, map[string]store.Bericht{}, map[string]store.Uitgaand{}, map[store.ConceptSleutel]store.Concept{}, map[string]*auditketen{}, map[plaats]store.Stuk{}, map[string]store.Sessie{}}
+		k.gs[g] = &gemeente{map[string]*dossier{}, map[int]int{}, map[string]store.Bericht{}, map[string]store.Uitgaand{}, map[store.ConceptSleutel]store.Concept{}, map[string]*auditketen{}, map[plaats]store.Stuk{}, map[string]langeset{}, map[string]store.Sessie{}}
 	}
 	return k.gs[g]
 }
@@ -243,6 +244,10 @@ func (k *Kelder) Vernietig(_ context.Context, g begrip.Gemeente, nummer string, 
 	if err != nil {
 		return err
 	}
+	if err := k.bewaarLang(gem, g, v.Lang); err != nil {
+		return err
+	}
+	gem.wisStukken(nummer)
 	d.rijen = append(d.rijen, slot)
 	d.lijst, d.taken, d.bsn = nil, nil, begrip.BSN{}
 	maps.DeleteFunc(gem.uitgaand, func(_ string, u store.Uitgaand) bool { return u.Nummer == nummer })
@@ -284,7 +289,8 @@ func (k *Kelder) VernieuwSleutels(_ context.Context, g begrip.Gemeente) (int, er
 			aantal++
 		}
 	}
-	return aantal, nil
+	lang, err := k.vernieuwLang(g)
+	return aantal + lang, err
 }
 
 // Gemeenten gives the municipalities that keep something here.

@@ -68,6 +68,19 @@ func (k *Kelder) Vernietig(ctx context.Context, g begrip.Gemeente, nummer string
 	if err := k.SQL.Vernietig(ctx, g, nummer, v); err != nil {
 		return err
 	}
+	return k.wisResten(ctx, g, nummer)
+}
+
+// VernietigLangeSet destroys a long set and empties the write-ahead log.
+func (k *Kelder) VernietigLangeSet(ctx context.Context, g begrip.Gemeente, nummer string, v store.Vernietiging) error {
+	if err := k.SQL.VernietigLangeSet(ctx, g, nummer, v); err != nil {
+		return err
+	}
+	return k.wisResten(ctx, g, nummer)
+}
+
+// wisResten empties the write-ahead log, in which a key would live on until later.
+func (k *Kelder) wisResten(ctx context.Context, g begrip.Gemeente, nummer string) error {
 	b, err := k.motor.bestand(ctx, g)
 	if err != nil {
 		return err

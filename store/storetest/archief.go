@@ -28,6 +28,7 @@ func archieven(t *testing.T, nieuw func(*testing.T) *proef) {
 		{"van een afgebroken of veranderde kopie gaat niets terug", archiefBeschadigd},
 		{"een kopie gaat alleen terug op een lege plaats", archiefNietLeeg},
 		{"wat na de kopie is vernietigd, komt vernietigd terug", archiefVernietigd},
+		{"lange sets reizen mee, komen weer bij wat later is vernietigd en blijven weg als zij weg waren", archiefLangeSet},
 		{"wat al niet heel was, komt zo terug en wordt genoemd", archiefGebroken},
 		{"wie halverwege stopt, laat niets half achter", archiefGestopt},
 		{"in een reservekopie staat geen sleutel en niets persoonlijks leesbaar", archiefGeheim},
