@@ -41,6 +41,7 @@ func meldingVan(err error) melding {
 	var geweigerd *app.Geweigerd
 	var conflict *app.Conflict
 	var teGroot *http.MaxBytesError
+	var vaak *teVaak
 	switch {
 	case errors.Is(err, app.ErrNietGevonden):
 		m.Status, m.Titel = http.StatusNotFound, "Deze pagina is er niet"
@@ -60,6 +61,12 @@ func meldingVan(err error) melding {
 		m.Status, m.Titel = http.StatusForbidden, "U hebt nog geen toegang tot Traject"
 		m.Zin = "Uw account is bekend bij de gemeente, maar heeft geen rol in Traject. Vraag uw applicatiebeheerder om een rol."
 		m.TerugNaam, m.TerugAdres = "Terug naar inloggen", "/inloggen"
+	case errors.As(err, &vaak):
+		m.Status, m.Titel = http.StatusTooManyRequests, "Even wachten"
+		m.Zin = "Er kwamen heel veel vragen achter elkaar. Er is niets vastgelegd. Wacht " + vaak.seconden() + " seconden en probeer het opnieuw."
+	case errors.Is(err, app.ErrLogboekWeg):
+		m.Status, m.Titel = http.StatusServiceUnavailable, "Dit kan nu even niet"
+		m.Zin = "Het logboek van uw gemeente antwoordt niet. Daarom is er niets getoond en niets vastgelegd. Probeer het over een paar minuten opnieuw."
 	case errors.Is(err, errAndereSite):
 		m.Status, m.Titel = http.StatusForbidden, "Dit formulier kwam van een andere website"
 		m.Zin = "Daarom is er niets vastgelegd. Open de pagina opnieuw en vul het formulier daar in."
@@ -103,6 +110,10 @@ func (s *Web) foutpagina(w http.ResponseWriter, r *http.Request, wie app.Wie, er
 		return
 	}
 	m := meldingVan(err)
+	wachtkop(w, err)
+	if errors.Is(err, app.ErrLogboekWeg) { // the application manager has to know; nothing of anyone stands in it
+		s.Log.Error("processing log not acknowledged", "page", r.Pattern, "err", err.Error())
+	}
 	if m.Kenmerk != "" {
 		s.Log.Error("page failed", "reference", m.Kenmerk, "page", r.Pattern, "method", r.Method, "err", err.Error())
 	}

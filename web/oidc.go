@@ -112,6 +112,9 @@ const (
 
 // oidcStart sends someone to the provider with a fresh state, nonce and PKCE challenge.
 func (s *Web) oidcStart(w http.ResponseWriter, r *http.Request) error {
+	if err := s.klop(r, KlopInloggen, ""); err != nil {
+		return err
+	}
 	ctx, klaar := context.WithTimeout(r.Context(), inlogantwoord)
 	defer klaar()
 	k, err := s.aanmelder.vraag(ctx)
@@ -130,6 +133,9 @@ func (s *Web) oidcStart(w http.ResponseWriter, r *http.Request) error {
 // oidcTerug receives the answer of the provider. A login that was started can be
 // finished once: whatever happens, what the session kept of it is gone afterwards.
 func (s *Web) oidcTerug(w http.ResponseWriter, r *http.Request) error {
+	if err := s.klop(r, KlopInloggen, ""); err != nil {
+		return err
+	}
 	staat, nonce := s.sessies.PopString(r.Context(), sleutelStaat), s.sessies.PopString(r.Context(), sleutelNonce)
 	proef, naar := s.sessies.PopString(r.Context(), sleutelProef), s.sessies.PopString(r.Context(), sleutelNaar)
 	gestart := time.Unix(s.sessies.GetInt64(r.Context(), sleutelGestart), 0)

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"log/slog"
 	"net/http"
@@ -23,6 +24,8 @@ type Instellingen struct {
 	Veilig     bool             // served over https: the cookie travels only there
 	OIDC       *OIDC            // nil: nobody can log in with an account of the municipality
 	Klok       func() time.Time // nil is the clock of the machine
+	Drempel    Drempel          // nil: everyone may knock as often as they like
+	Patroon    func(ctx context.Context, patroon string) // hears which page answers; may be nil
 	Log        *slog.Logger
 }
 
@@ -101,7 +104,7 @@ func Nieuw(in Instellingen) (http.Handler, error) {
 		s.foutpagina(w, r, app.Wie{}, errAndereSite)
 	}))
 	mux.Handle("/", s.sessies.LoadAndSave(zelfde.Handler(pagina)))
-	return koppen(s.leesbaarAdres(mux), in.Veilig, s.aanmelder.uitgeverAdres()), nil
+	return koppen(s.leesbaarAdres(s.drempel(mux)), in.Veilig, s.aanmelder.uitgeverAdres()), nil
 }
 
 // openPaden are the pages anyone may see: the door itself and what says how it works.
@@ -148,6 +151,7 @@ func (s *Web) paden() []pad {
 // open mounts a page for anyone.
 func (s *Web) open(mux *http.ServeMux, patroon string, doe zonderWie) {
 	mux.HandleFunc(patroon, func(w http.ResponseWriter, r *http.Request) {
+		s.onderPatroon(r.Context(), patroon)
 		wie, _ := s.wie(r)
 		defer s.vangPaniek(w, r, wie)
 		if err := doe(w, r); err != nil {
@@ -160,10 +164,15 @@ func (s *Web) open(mux *http.ServeMux, patroon string, doe zonderWie) {
 // and come back to the address they asked for.
 func (s *Web) besloten(mux *http.ServeMux, p pad) {
 	mux.HandleFunc(p.patroon, func(w http.ResponseWriter, r *http.Request) {
+		s.onderPatroon(r.Context(), p.patroon)
 		wie, a := s.aanwezig(r)
 		defer s.vangPaniek(w, r, wie)
 		if a != bezig {
 			s.naarDeDeur(w, r, p, wie, a)
+			return
+		}
+		if err := s.klop(r, KlopPersoon, string(wie.Gemeente)+"/"+wie.Gebruiker); err != nil {
+			s.foutpagina(w, r, wie, err)
 			return
 		}
 		s.tik(r)
