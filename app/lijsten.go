@@ -70,18 +70,13 @@ func (h *Huis) werklijst(ctx context.Context, wie Wie, z store.Zicht, rol begrip
 	if err := h.noteer(ctx, wie, Auditregel{Handeling: AuditLijstGezien, Over: "werklijst", Aantal: len(blad.Regels), personen: nummersVan(blad.Regels, func(r store.Werkregel) string { return r.Nummer })}); err != nil {
 		return Werklijst{}, err
 	}
-	w := Werklijst{Vandaag: dag, Volgende: blad.Volgende}
-	for _, r := range blad.Regels {
-		g := groepVan(r.Uiterlijk, dag)
-		if n := len(w.Groepen); n == 0 || w.Groepen[n-1].Groep != g {
-			w.Groepen = append(w.Groepen, Werkgroep{Groep: g})
-		}
-		laatste := &w.Groepen[len(w.Groepen)-1]
-		laatste.Rijen = append(laatste.Rijen, Werkrij{Nummer: r.Nummer, Naam: r.Naam.Volledig(), Soort: r.Soort, Over: r.Over,
+	rijen := make([]Werkrij, len(blad.Regels))
+	for i, r := range blad.Regels {
+		rijen[i] = Werkrij{Nummer: r.Nummer, Naam: r.Naam.Volledig(), Soort: r.Soort, Over: r.Over,
 			Uiterlijk: r.Uiterlijk, Vanaf: r.Vanaf, Reden: r.Reden, Bron: r.Bron, Termijn: r.Termijn, Rol: r.Rol,
-			Doelgroep: r.Doelgroep, Leerroute: r.Leerroute, Klantmanager: r.Klantmanager})
+			Doelgroep: r.Doelgroep, Leerroute: r.Leerroute, Klantmanager: r.Klantmanager, hier: r.Hier}
 	}
-	return w, nil
+	return Werklijst{Vandaag: dag, Volgende: blad.Volgende, Groepen: inGroepen(rijen, dag)}, nil
 }
 
 // groepVan zegt in welke groep een laatste dag valt. Deze week loopt tot en met zondag,
@@ -178,7 +173,7 @@ func dossierrijen(blad store.Dossierblad) Dossierlijst {
 	uit := Dossierlijst{Volgende: blad.Volgende, Rijen: make([]Dossierrij, len(blad.Regels))}
 	for i, r := range blad.Regels {
 		uit.Rijen[i] = Dossierrij{Nummer: r.Nummer, Naam: r.Naam.Volledig(), Fase: r.Fase, Doelgroep: r.Doelgroep,
-			Leerroute: r.Leerroute, Klantmanager: r.Klantmanager, Eerstvolgend: r.Uiterlijk}
+			Leerroute: r.Leerroute, Klantmanager: r.Klantmanager, Eerstvolgend: r.Uiterlijk, sorteer: sorteernaam(r)}
 	}
 	return uit
 }

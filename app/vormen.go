@@ -16,10 +16,11 @@ type Wie struct {
 	Gebruiker string // eigen kenmerk, zoals "a.jansen"; staat als door in het dossier
 	Naam      string // zoals op het scherm: "A. Jansen"
 	Rol       begrip.Rol
-	Gemeente  begrip.Gemeente
-	Team      string // leeg: de hele gemeente is één team
-	Dossier   string // alleen bij een inburgeraar: het eigen dossier
-	Aanbieder string // alleen bij een aanbieder: diens kenmerk
+	Gemeente  begrip.Gemeente   // waarvoor iemand nu werkt
+	Gemeenten []begrip.Gemeente // alle gemeenten waarvoor iemand werkt; leeg is alleen Gemeente
+	Team      string            // leeg: de hele gemeente is één team
+	Dossier   string            // alleen bij een inburgeraar: het eigen dossier
+	Aanbieder string            // alleen bij een aanbieder: diens kenmerk
 }
 
 // Medewerker is iemand aan wie een dossier kan worden toegewezen, of die kan inloggen.
@@ -136,7 +137,9 @@ type Werkrij struct {
 	Rol              begrip.Rol
 	Doelgroep        begrip.Doelgroep
 	Leerroute        begrip.Leerroute
-	Klantmanager     string // gebruiker; leeg is nog niet toegewezen
+	Klantmanager     string          // gebruiker; leeg is nog niet toegewezen
+	Gemeente         begrip.Gemeente // alleen in een lijst over meer gemeenten
+	hier             string          // plaats in de lijst van de eigen gemeente
 }
 
 // DossierFilter kiest dossiers. Zoek is een deel van de naam of een dossiernummer,
@@ -165,7 +168,9 @@ type Dossierrij struct {
 	Doelgroep    begrip.Doelgroep
 	Leerroute    begrip.Leerroute
 	Klantmanager string
-	Eerstvolgend begrip.Datum // laatste dag van de eerste taak; leeg is geen
+	Eerstvolgend begrip.Datum    // laatste dag van de eerste taak; leeg is geen
+	Gemeente     begrip.Gemeente // alleen in een lijst over meer gemeenten
+	sorteer      string
 }
 
 // DossierBeeld is alles wat het dossierscherm nodig heeft, op één moment gelezen.
@@ -233,11 +238,11 @@ type Signaal struct {
 // Signaalsoort is wat een code betekent. Wie haar kent is keten/duo.
 type Signaalsoort struct {
 	Omschrijving string
-	Taak         string // wat iemand nu moet doen
-	Opent        bool   // iemand zonder dossier krijgt er een
+	Opent        bool // iemand zonder dossier krijgt er een
 	// Feiten geeft de feiten die het signaal zelf al zegt, voor dossier d (nil als het
-	// nieuw is) op de dag die DUO meldt.
-	Feiten func(d *dossier.Dossier, dag begrip.Datum) []dossier.Feit
+	// nieuw is) op de dag die DUO meldt. Een feit zonder dag geldt op die dag; Vervangt
+	// zegt welk eerder feit het verbetert.
+	Feiten func(d *dossier.Dossier, dag begrip.Datum) []dossier.Gebeurtenis
 }
 
 // Ontvangst zegt wat er met een signaal is gedaan.

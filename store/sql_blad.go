@@ -36,14 +36,14 @@ func (s *SQL) Werklijst(ctx context.Context, f WerkFilter) (Werkblad, error) {
 	}
 	v.plus(") t JOIN lijst l ON l.gemeente = t.gemeente AND l.nummer = t.nummer ORDER BY "+metAlias(orde, "t")+" LIMIT ?", hooguit+1)
 	var blad Werkblad
-	volgnummers := []int64{}
 	err = s.motor.Lees(ctx, f.Gemeente, func(tx *sql.Tx) error {
 		return v.rijen(ctx, tx, func(lees func(...any) error) error {
 			var r Werkregel
 			var volg int64
 			err := scanTaak(&r.Taakregel, lees, &r.Nummer, &volg, &r.Klantmanager, &r.Team, (*string)(&r.Stelsel), (*string)(&r.Doelgroep), (*string)(&r.Leerroute),
 				&r.Naam.Voornamen, &r.Naam.Voorvoegsel, &r.Naam.Geslachtsnaam)
-			blad.Regels, volgnummers = append(blad.Regels, r), append(volgnummers, volg)
+			r.Hier = MaakCursor(volg, naarDag(r.Uiterlijk), r.Nummer)
+			blad.Regels = append(blad.Regels, r)
 			return err
 		})
 	})
@@ -52,8 +52,7 @@ func (s *SQL) Werklijst(ctx context.Context, f WerkFilter) (Werkblad, error) {
 	}
 	if len(blad.Regels) > hooguit {
 		blad.Regels = blad.Regels[:hooguit]
-		r := blad.Regels[hooguit-1]
-		blad.Volgende = MaakCursor(volgnummers[hooguit-1], naarDag(r.Uiterlijk), r.Nummer)
+		blad.Volgende = blad.Regels[hooguit-1].Hier
 	}
 	return blad, nil
 }

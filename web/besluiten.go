@@ -15,6 +15,7 @@ func (s *Web) besluiten(w http.ResponseWriter, r *http.Request, wie app.Wie) err
 	}
 	blad := maakWerkblad("/besluiten", q, lijst)
 	blad.Leeg = "Er wacht nu geen besluit op een jurist."
+	s.noemGemeenten(blad.Groepen)
 	if err := s.openUitleg(r, wie, q, blad.Groepen); err != nil {
 		return err
 	}

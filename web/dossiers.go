@@ -57,11 +57,11 @@ func (s *Web) toonDossiers(w http.ResponseWriter, r *http.Request, wie app.Wie, 
 		return err
 	}
 	if r.Method == http.MethodGet && zoek != "" && len(lijst.Rijen) == 1 && lijst.Rijen[0].Nummer == zoek {
-		http.Redirect(w, r, "/dossiers/"+url.PathEscape(zoek), http.StatusSeeOther)
+		http.Redirect(w, r, gemeenteadres(lijst.Rijen[0].Gemeente, "/dossiers/"+url.PathEscape(zoek)), http.StatusSeeOther)
 		return nil
 	}
-	blad := maakDossierlijst(q, lijst, s.collega)
-	blad.Zoek, blad.BSNFouten, blad.MagOpenen = zoek, fouten, app.SchermenVan(wie).Inlezen
+	blad := maakDossierlijst(q, lijst, s.collega, s.gemeentenaam)
+	blad.Zoek, blad.BSNFouten, blad.MagOpenen = zoek, fouten, app.SchermenVan(wie).Inlezen && !s.samen
 	blad.MagBSN = app.SchermenVan(wie).Dossiers
 	kop := s.raam(wie, "dossiers", "Dossiers")
 	kop.Zoek, kop.Melding = zoek, s.neemMelding(r)
@@ -89,24 +89,31 @@ func (s *Web) zoekBSN(w http.ResponseWriter, r *http.Request, wie app.Wie) error
 		return err
 	}
 	nummer, err := s.Huis.ZoekBSN(r.Context(), wie, strings.ReplaceAll(strings.TrimSpace(r.PostForm.Get("bsn")), " ", ""))
+	if err != nil {
+		return s.bsnFout(w, r, wie, err)
+	}
+	http.Redirect(w, r, "/dossiers/"+nummer, http.StatusSeeOther)
+	return nil
+}
+
+// bsnFout says at the field why a BSN leads nowhere.
+func (s *Web) bsnFout(w http.ResponseWriter, r *http.Request, wie app.Wie, err error) error {
 	var geweigerd *app.Geweigerd
 	switch {
 	case errors.As(err, &geweigerd):
 		return s.toonDossiers(w, r, wie, veldfouten(geweigerd))
 	case errors.Is(err, app.ErrNietGevonden):
 		return s.toonDossiers(w, r, wie, []veldfout{{Veld: "bsn", Zin: "Bij dit burgerservicenummer is geen dossier dat u mag zien. Controleer de negen cijfers."}})
-	case err != nil:
-		return err
 	}
-	http.Redirect(w, r, "/dossiers/"+nummer, http.StatusSeeOther)
-	return nil
+	return err
 }
 
 // filterfasen are the phases one can choose, in the order of the course.
 var filterfasen = []string{agenda.FaseAanmelding, agenda.FaseIntake, agenda.FasePlan, agenda.FaseLeren, agenda.FaseVerlengd, agenda.FaseVerlopen, agenda.FaseAfgerond}
 
-// maakDossierlijst builds the page; collega gives the name of who works on it.
-func maakDossierlijst(q url.Values, lijst app.Dossierlijst, collega func(string) string) dossierlijstblad {
+// maakDossierlijst builds the page; collega gives the name of who works on it, gemeente
+// that of a municipality.
+func maakDossierlijst(q url.Values, lijst app.Dossierlijst, collega func(string) string, gemeente func(begrip.Gemeente) string) dossierlijstblad {
 	b := dossierlijstblad{Wiens: q.Get("wiens"), Chips: chips("/dossiers", q), Groep: groepkeuzes(q), Route: routekeuzes(q), Fase: []keuze{{Naam: "alle fasen"}},
 		Leeg: "Er zijn geen dossiers die bij deze filters passen."}
 	if z := q.Get("zoek"); z != "" {
@@ -121,7 +128,11 @@ func maakDossierlijst(q url.Values, lijst app.Dossierlijst, collega func(string)
 		{Naam: "Mijn dossiers", Adres: werkadres("/dossiers", q, "wiens", "mijn"), Hier: q.Get("wiens") == "mijn"},
 	}
 	for _, d := range lijst.Rijen {
-		b.Rijen = append(b.Rijen, dossierlijstrij{Naam: naamOf(d.Naam, d.Nummer), Nummer: d.Nummer, Adres: "/dossiers/" + d.Nummer, Fase: fasenaam(d.Fase),
+		nummer := d.Nummer
+		if d.Gemeente != "" {
+			nummer += ", " + gemeente(d.Gemeente)
+		}
+		b.Rijen = append(b.Rijen, dossierlijstrij{Naam: naamOf(d.Naam, d.Nummer), Nummer: nummer, Adres: gemeenteadres(d.Gemeente, "/dossiers/"+d.Nummer), Fase: fasenaam(d.Fase),
 			Groep: groepnaam(d.Doelgroep), Route: routenaam(d.Leerroute), Manager: of(collega(d.Klantmanager), "nog niemand"), Eerst: of(d.Eerstvolgend.Kort(), "niets")})
 	}
 	if lijst.Volgende != "" {

@@ -148,7 +148,7 @@ func (s *Web) toon(w http.ResponseWriter, r *http.Request, status int, inhoud te
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(status)
 	// A client that hangs up is no fault of ours.
-	if _, err := b.WriteTo(w); err != nil {
+	if _, err := w.Write(linksBinnen(r, b.Bytes())); err != nil {
 		return
 	}
 }

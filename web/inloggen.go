@@ -13,7 +13,7 @@ func inlogadres(r *http.Request) string {
 	if r.Method != http.MethodGet || r.URL.Path == "/" {
 		return "/inloggen"
 	}
-	return "/inloggen?naar=" + url.QueryEscape(r.URL.RequestURI())
+	return "/inloggen?naar=" + url.QueryEscape(voorvoegselVan(r)+r.URL.RequestURI())
 }
 
 // veiligAdres lets someone return only to a page of ours.

@@ -29,8 +29,10 @@ type OIDC struct {
 	Gebruikerclaim, Rolclaim, Teamclaim, Gemeenteclaim string
 	// Rollen translates values of the claim; the first pair that fits decides.
 	Rollen   []Rolpaar
-	Gemeente begrip.Gemeente // for who has no claim with a municipality
-	Client   *http.Client    // nil is the default
+	Gemeente begrip.Gemeente // when no claim says the municipality
+	// Gemeenten are those that are served here; others in the claim do not count.
+	Gemeenten []begrip.Gemeente
+	Client    *http.Client // nil is the default
 }
 
 // Rolpaar is one value of the claim and the role it gives.
@@ -239,12 +241,32 @@ func (a *aanmelder) wieVolgens(c claims, onderwerp string) (app.Wie, error) {
 		}
 	}
 	if a.Gemeenteclaim != "" {
-		wie.Gemeente = begrip.Gemeente(c.tekst(a.Gemeenteclaim))
+		wie.Gemeente, wie.Gemeenten = a.gemeentenVolgens(c.teksten(a.Gemeenteclaim))
 	}
 	if !wie.Gemeente.IsGeldig() || wie.Gebruiker == "" {
 		return app.Wie{}, errGeenRol
 	}
 	return wie, nil
+}
+
+// gemeentenVolgens gives for which municipalities someone works: the first, and all of
+// them when there are more.
+func (a *aanmelder) gemeentenVolgens(codes []string) (begrip.Gemeente, []begrip.Gemeente) {
+	var alle []begrip.Gemeente
+	for _, code := range codes {
+		g := begrip.Gemeente(code)
+		if g.IsGeldig() && !slices.Contains(alle, g) && (len(a.Gemeenten) == 0 || slices.Contains(a.Gemeenten, g)) {
+			alle = append(alle, g)
+		}
+	}
+	switch len(alle) {
+	case 0:
+		return "", nil
+	case 1:
+		return alle[0], nil
+	}
+	slices.Sort(alle)
+	return alle[0], alle
 }
 
 // startadres begins a login and remembers where someone was going.

@@ -42,10 +42,13 @@ func (s *Web) wie(r *http.Request) (app.Wie, bool) {
 	return wie, a == bezig
 }
 
-// aanwezig gives who the session is of. For someone of the demo rights are looked up
-// with every request.
+// aanwezig gives who the session is of, at work for the municipality of this page. For
+// someone of the demo rights are looked up with every request.
 func (s *Web) aanwezig(r *http.Request) (app.Wie, aanwezigheid) {
 	wie, ok := s.uitSessie(r)
+	if ok && s.code != "" {
+		wie, ok = s.voorDeze(wie)
+	}
 	nu := s.nu().Unix()
 	begonnen, laatst := s.sessies.GetInt64(r.Context(), sleutelBegonnen), s.sessies.GetInt64(r.Context(), sleutelLaatst)
 	switch {
@@ -99,11 +102,20 @@ func (s *Web) begin(r *http.Request) error {
 	return nil
 }
 
-// tik remembers that someone is at work.
-func (s *Web) tik(r *http.Request) { s.sessies.Put(r.Context(), sleutelLaatst, s.nu().Unix()) }
+// tikPer is how often at most is written down that someone is at work: a session is kept
+// in the store, and a page to read should not write there.
+const tikPer = time.Minute
 
-// verleng is for the button of the warning: being here is enough.
-func (s *Web) verleng(w http.ResponseWriter, _ *http.Request, _ app.Wie) error {
+// tik remembers that someone is at work.
+func (s *Web) tik(r *http.Request) {
+	if nu := s.nu().Unix(); nu-s.sessies.GetInt64(r.Context(), sleutelLaatst) >= int64(tikPer.Seconds()) {
+		s.sessies.Put(r.Context(), sleutelLaatst, nu)
+	}
+}
+
+// verleng is for the button of the warning: it always starts the quarter of an hour anew.
+func (s *Web) verleng(w http.ResponseWriter, r *http.Request, _ app.Wie) error {
+	s.sessies.Put(r.Context(), sleutelLaatst, s.nu().Unix())
 	w.WriteHeader(http.StatusNoContent)
 	return nil
 }
@@ -113,7 +125,7 @@ func (s *Web) verleng(w http.ResponseWriter, _ *http.Request, _ app.Wie) error {
 // again after logging in.
 func (s *Web) naarDeDeur(w http.ResponseWriter, r *http.Request, p pad, wie app.Wie, a aanwezigheid) {
 	if a == stil && kentConcept(p.patroon) && s.bewaarVanStille(w, r, p, wie) {
-		http.Redirect(w, r, "/inloggen?bewaard=ja&naar="+r.URL.EscapedPath(), http.StatusSeeOther)
+		http.Redirect(w, r, "/inloggen?bewaard=ja&naar="+voorvoegselVan(r)+r.URL.EscapedPath(), http.StatusSeeOther)
 		return
 	}
 	http.Redirect(w, r, inlogadres(r), http.StatusSeeOther)

@@ -51,8 +51,11 @@ type werkrij struct {
 	Reden, Bron          string
 	UitlegAdres          string
 	Uitleg               *uitleg
-	Samen                bool   // the same person and day as the row above: the next step of one thing
-	Sluit                string // address without the explanation
+	Samen                bool            // the same person and day as the row above: the next step of one thing
+	Sluit                string          // address without the explanation
+	Gemeente             begrip.Gemeente // only in a list over several
+	Plaats               string          // its name
+	kaal                 string          // ID as the dossier itself knows the task
 }
 
 // takenFilter reads the filters from the address, so that a list can be bookmarked.
@@ -103,6 +106,7 @@ func (s *Web) vandaag(w http.ResponseWriter, r *http.Request, wie app.Wie) error
 	}
 	blad.Mensen = s.bulkmensen(wie)
 	blad.Bulk = len(blad.Mensen) > 0 && len(blad.Groepen) > 0
+	s.noemGemeenten(blad.Groepen)
 	if err := s.openUitleg(r, wie, q, blad.Groepen); err != nil {
 		return err
 	}
@@ -135,7 +139,7 @@ func maakWerkblad(pad string, q url.Values, lijst app.Werklijst) werkblad {
 		groep := werkgroep{Sleutel: string(g.Groep), Kop: groepkop(g.Groep, lijst.Vandaag), Eerste: i == 0, Rijen: make([]werkrij, 0, len(g.Rijen))}
 		for j := range g.Rijen {
 			rij := maakWerkrij(pad, q, &g.Rijen[j], lijst.Vandaag)
-			rij.Samen = j > 0 && g.Rijen[j-1].Nummer == rij.Nummer && g.Rijen[j-1].Uiterlijk == g.Rijen[j].Uiterlijk
+			rij.Samen = j > 0 && g.Rijen[j-1].Nummer == rij.Nummer && g.Rijen[j-1].Uiterlijk == g.Rijen[j].Uiterlijk && g.Rijen[j-1].Gemeente == g.Rijen[j].Gemeente
 			groep.Rijen = append(groep.Rijen, rij)
 		}
 		b.Groepen = append(b.Groepen, groep)
@@ -148,9 +152,14 @@ func maakWerkrij(pad string, q url.Values, r *app.Werkrij, vandaag begrip.Datum)
 	if r.Over != "" {
 		sleutel += ":" + r.Over
 	}
-	id := "t-" + strings.NewReplacer("/", "-", ":", "-").Replace(sleutel)
-	uit := werkrij{ID: id, Dag: dagwoord(r.Uiterlijk, vandaag), Taak: taaknaam(r.Soort), TaakAdres: taakadres(r.Nummer, r.Soort, r.Over),
-		Naam: naamOf(r.Naam, r.Nummer), DossierAdres: "/dossiers/" + r.Nummer, Nummer: r.Nummer, Groep: groepnaam(r.Doelgroep), Route: routenaam(r.Leerroute),
+	kaal := "t-" + strings.NewReplacer("/", "-", ":", "-").Replace(sleutel)
+	id := kaal
+	if r.Gemeente != "" { // the same number may stand in two municipalities
+		sleutel = string(r.Gemeente) + "/" + sleutel
+		id = "t-" + string(r.Gemeente) + strings.TrimPrefix(kaal, "t")
+	}
+	uit := werkrij{ID: id, Dag: dagwoord(r.Uiterlijk, vandaag), Taak: taaknaam(r.Soort), TaakAdres: gemeenteadres(r.Gemeente, taakadres(r.Nummer, r.Soort, r.Over)), Gemeente: r.Gemeente, kaal: kaal,
+		Naam: naamOf(r.Naam, r.Nummer), DossierAdres: gemeenteadres(r.Gemeente, "/dossiers/"+r.Nummer), Nummer: r.Nummer, Groep: groepnaam(r.Doelgroep), Route: routenaam(r.Leerroute),
 		Reden: r.Reden, Bron: korteBron(r.Bron), Sluit: werkadres(pad, q, "uitleg", "") + "#" + id,
 		UitlegAdres: werkadres(pad, q, "uitleg", sleutel) + "#" + id}
 	if !r.Uiterlijk.IsLeeg() && r.Uiterlijk < vandaag {
@@ -187,8 +196,7 @@ func korteBron(b string) string {
 // the dossier at that moment, so it is the same as in the dossier.
 func (s *Web) openUitleg(r *http.Request, wie app.Wie, q url.Values, groepen []werkgroep) error {
 	vraag := q.Get("uitleg")
-	nummer, _, ok := strings.Cut(vraag, "/")
-	if !ok {
+	if !strings.Contains(vraag, "/") {
 		return nil
 	}
 	id := "t-" + strings.NewReplacer("/", "-", ":", "-").Replace(vraag)
@@ -198,7 +206,10 @@ func (s *Web) openUitleg(r *http.Request, wie app.Wie, q url.Values, groepen []w
 			if rij.ID != id {
 				continue
 			}
-			beeld, err := s.Huis.Dossier(r.Context(), wie, nummer)
+			if rij.Gemeente != "" {
+				wie.Gemeente = rij.Gemeente
+			}
+			beeld, err := s.Huis.Dossier(r.Context(), wie, rij.Nummer)
 			if errors.Is(err, app.ErrNietGevonden) {
 				return nil
 			}
@@ -206,7 +217,7 @@ func (s *Web) openUitleg(r *http.Request, wie app.Wie, q url.Values, groepen []w
 				return err
 			}
 			for _, t := range maakTaken(beeld) {
-				if t.ID == id {
+				if t.ID == rij.kaal {
 					rij.Uitleg = &t.Uitleg
 				}
 			}

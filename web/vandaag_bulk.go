@@ -12,7 +12,7 @@ import (
 
 // bulkmensen are the colleagues one can hand work to. There is no bar when there is nobody.
 func (s *Web) bulkmensen(wie app.Wie) []keuze {
-	if _, ok := s.handelingen(); !ok || !app.SchermenVan(wie).Vandaag {
+	if _, ok := s.handelingen(); !ok || s.samen || !app.SchermenVan(wie).Vandaag {
 		return nil
 	}
 	var uit []keuze

@@ -17,14 +17,17 @@ import (
 // Instellingen are what the pages need from outside.
 type Instellingen struct {
 	Huis       Huis
-	Gemeente   string           // name of the municipality as it stands in the header
-	Bijgewerkt string           // line in the footer on the rules in force, may be empty
-	Collegas   []app.Medewerker // to whom work can be assigned
-	Demo       []Demomens       // people one can log in as; none: the demo login is not mounted at all
-	Veilig     bool             // served over https: the cookie travels only there
-	OIDC       *OIDC            // nil: nobody can log in with an account of the municipality
-	Klok       func() time.Time // nil is the clock of the machine
-	Drempel    Drempel          // nil: everyone may knock as often as they like
+	Huizen     []Gemeentehuis                            // two or more: the municipalities this door serves; Huis is then that of the first
+	Samen      Samenhuis                                 // their lists side by side; only with Huizen
+	Sessies    Sessies                                   // where sessions are kept; nil is in memory, for one instance
+	Gemeente   string                                    // name of the municipality as it stands in the header
+	Bijgewerkt string                                    // line in the footer on the rules in force, may be empty
+	Collegas   []app.Medewerker                          // to whom work can be assigned
+	Demo       []Demomens                                // people one can log in as; none: the demo login is not mounted at all
+	Veilig     bool                                      // served over https: the cookie travels only there
+	OIDC       *OIDC                                     // nil: nobody can log in with an account of the municipality
+	Klok       func() time.Time                          // nil is the clock of the machine
+	Drempel    Drempel                                   // nil: everyone may knock as often as they like
 	Patroon    func(ctx context.Context, patroon string) // hears which page answers; may be nil
 	Log        *slog.Logger
 }
@@ -40,7 +43,9 @@ type Demomens struct {
 type Web struct {
 	Instellingen
 	sessies   *scs.SessionManager
-	aanmelder *aanmelder // nil without OIDC
+	aanmelder *aanmelder      // nil without OIDC
+	code      begrip.Gemeente // of Huizen; "" when there is one municipality, or none was chosen
+	samen     bool            // the pages about several municipalities
 }
 
 func (s *Web) nu() time.Time {
@@ -75,6 +80,9 @@ func Nieuw(in Instellingen) (http.Handler, error) {
 		return nil, errors.New("web: Huis and Log are required")
 	}
 	s := &Web{Instellingen: in, sessies: scs.New()}
+	if in.Sessies != nil {
+		s.sessies.Store = &sessieopslag{in.Sessies, s.sessies.Codec}
+	}
 	if in.OIDC != nil {
 		s.aanmelder = &aanmelder{OIDC: *in.OIDC}
 	}
@@ -91,20 +99,39 @@ func Nieuw(in Instellingen) (http.Handler, error) {
 
 	mux := http.NewServeMux()
 	mux.Handle("GET /bestanden/{naam}", http.HandlerFunc(bestand))
-	pagina := http.NewServeMux()
-	for _, p := range s.openPaden() {
-		s.open(pagina, p.patroon, p.doe)
+	var pagina http.Handler
+	if len(in.Huizen) > 1 {
+		k, err := nieuweWijk(s)
+		if err != nil {
+			return nil, err
+		}
+		pagina = k
+	} else {
+		pagina = s.paginas(s.paden())
 	}
-	for _, p := range s.paden() {
-		s.besloten(pagina, p)
-	}
-	s.open(pagina, "/", func(http.ResponseWriter, *http.Request) error { return app.ErrNietGevonden })
 	zelfde := http.NewCrossOriginProtection()
 	zelfde.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		s.foutpagina(w, r, app.Wie{}, errAndereSite)
 	}))
 	mux.Handle("/", s.sessies.LoadAndSave(zelfde.Handler(pagina)))
 	return koppen(s.leesbaarAdres(s.drempel(mux)), in.Veilig, s.aanmelder.uitgeverAdres()), nil
+}
+
+// paginas mounts the pages without login and these.
+func (s *Web) paginas(paden []pad) http.Handler {
+	mux := http.NewServeMux()
+	for _, p := range s.openPaden() {
+		s.open(mux, p.patroon, p.doe)
+	}
+	rest := true
+	for _, p := range paden {
+		s.besloten(mux, p)
+		rest = rest && p.patroon != "GET /"
+	}
+	if rest {
+		s.open(mux, "/", func(http.ResponseWriter, *http.Request) error { return app.ErrNietGevonden })
+	}
+	return mux
 }
 
 // openPaden are the pages anyone may see: the door itself and what says how it works.
@@ -189,7 +216,7 @@ func (s *Web) raam(wie app.Wie, plek, titel string) raam {
 	if wie.Gebruiker == "" {
 		return r
 	}
-	r.MagZoeken = m.Dossiers
+	r.MagZoeken, r.Gemeenten = m.Dossiers, s.gemeentetabs(wie)
 	for _, p := range []struct {
 		mag bool
 		menupunt

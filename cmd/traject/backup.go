@@ -120,8 +120,7 @@ func compare(ctx context.Context, args []string, c console) error {
 
 // derivation is how a restored municipality makes its lists, as its own house would.
 func derivation(a archive, s settings, g begrip.Gemeente) (store.Afleiding, error) {
-	s.Municipality = g
-	h, err := house(a, s, houseExtras{staff: staffOf(g)})
+	h, err := house(a, s.forOne(g), houseExtras{staff: staffOf(g)})
 	if err != nil {
 		return nil, err
 	}

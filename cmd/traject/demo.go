@@ -57,7 +57,7 @@ func runDemo(ctx context.Context, args []string, c console) error {
 	if *size < 0 || *size > 1_000_000 {
 		return fault(nil, "--omvang moet tussen 1 en 1000000 liggen.")
 	}
-	s.Municipality, s.Policy = demo.Gemeente, demo.Beleid
+	s.Municipality, s.served, s.Policy = demo.Gemeente, nil, demo.Beleid
 	if err := loopbackOnly(s.Address); err != nil {
 		return err
 	}
@@ -110,12 +110,13 @@ func demoOn(ctx context.Context, l net.Listener, s settings, size int, c console
 			return err
 		}
 	}
-	handler, err := frontDoor(h, s, web.Instellingen{Gemeente: demo.GemeenteNaam, Demo: demoPeople()})
+	hs := []*app.Huis{h}
+	handler, err := frontDoor(hs, s, web.Instellingen{Gemeente: demo.GemeenteNaam, Demo: demoPeople()})
 	if err != nil {
 		return err
 	}
 	announce(c, l)
-	return withJobs(ctx, h, func(ctx context.Context) error { return serveUntil(ctx, l, ownHostOnly(handler), h.Log) })
+	return withJobs(ctx, hs, func(ctx context.Context) error { return serveUntil(ctx, l, ownHostOnly(handler), h.Log) })
 }
 
 // demoFolder looks at what stands in the folder and says what has to be made.

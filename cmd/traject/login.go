@@ -28,7 +28,7 @@ var loginTable = []setting{
 	{"TRAJECT_OIDC_ROLCLAIM", "groups", "claim met de rollen of groepen", func(s *settings) *string { return &s.Login.RoleClaim }},
 	{"TRAJECT_OIDC_ROLLEN", "", "waarde=rol, met komma's; de eerste die past telt", func(s *settings) *string { return &s.Login.Roles }},
 	{"TRAJECT_OIDC_TEAMCLAIM", "", "claim met het team; leeg: de gemeente is één team", func(s *settings) *string { return &s.Login.TeamClaim }},
-	{"TRAJECT_OIDC_GEMEENTECLAIM", "", "claim met de CBS-code; leeg is TRAJECT_GEMEENTE", func(s *settings) *string { return &s.Login.Municipalities }},
+	{"TRAJECT_OIDC_GEMEENTECLAIM", "", "claim met de CBS-code, of met meer codes; leeg is TRAJECT_GEMEENTE", func(s *settings) *string { return &s.Login.Municipalities }},
 }
 
 func init() { settingTable = append(settingTable, loginTable...) }
@@ -126,5 +126,5 @@ func (s *settings) oidc() (*web.OIDC, error) {
 		return nil, err
 	}
 	return &web.OIDC{Uitgever: l.URL, ClientID: l.ClientID, Geheim: secret, Terug: l.Redirect, Scopes: strings.Fields(l.Scopes),
-		Gebruikerclaim: l.UserClaim, Rolclaim: l.RoleClaim, Teamclaim: l.TeamClaim, Gemeenteclaim: l.Municipalities, Rollen: roles, Gemeente: s.Municipality}, nil
+		Gebruikerclaim: l.UserClaim, Rolclaim: l.RoleClaim, Teamclaim: l.TeamClaim, Gemeenteclaim: l.Municipalities, Rollen: roles, Gemeente: s.Municipality, Gemeenten: s.municipalities()}, nil
 }

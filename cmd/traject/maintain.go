@@ -86,8 +86,7 @@ func eachMunicipality(ctx context.Context, cellar store.Kelder, s settings, f fu
 		return fmt.Errorf("de gemeenten in de opslag lezen: %w", err)
 	}
 	for _, g := range all {
-		s.Municipality = g
-		h, err := house(cellar, s, houseExtras{staff: staffOf(g)})
+		h, err := house(cellar, s.forOne(g), houseExtras{staff: staffOf(g)})
 		if err != nil {
 			return err
 		}

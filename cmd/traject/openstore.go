@@ -30,8 +30,10 @@ func openStore(ctx context.Context, s settings, bring, makeKey bool) (store.Keld
 	if err != nil || !makeKey || s.Municipality == "" {
 		return k, err
 	}
-	if err := keyFits(ctx, k, s, lost); err != nil {
-		return nil, errors.Join(err, k.Sluit())
+	for _, g := range s.municipalities() {
+		if err := keyFits(ctx, k, s.forOne(g), lost); err != nil {
+			return nil, errors.Join(err, k.Sluit())
+		}
 	}
 	return k, nil
 }

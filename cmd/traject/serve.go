@@ -15,7 +15,6 @@ import (
 	"traject/jobs"
 	"traject/kern/begrip"
 	"traject/kern/brief"
-	"traject/keten/duo"
 	"traject/store"
 	"traject/web"
 	"traject/wetten"
@@ -36,8 +35,10 @@ func serve(ctx context.Context, args []string, c console) error {
 	if err != nil {
 		return err
 	}
-	if _, err := law(s); err != nil { // before anything is opened: a wrong setting leaves nothing behind
-		return err
+	for _, g := range s.municipalities() {
+		if _, err := law(s.forOne(g)); err != nil { // before anything is opened: a wrong setting leaves nothing behind
+			return err
+		}
 	}
 	l, err := listen(s.Address)
 	if err != nil {
@@ -49,16 +50,16 @@ func serve(ctx context.Context, args []string, c console) error {
 		return err
 	}
 	defer closeStore(cellar, c)
-	h, err := house(cellar, s, houseExtras{log: logger(s, c.err)})
+	hs, err := houses(cellar, s, houseExtras{log: logger(s, c.err)})
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(c.out, "Traject luistert op http://%s\n", l.Addr())
-	handler, err := frontDoor(h, s, web.Instellingen{Gemeente: "Gemeente " + string(s.Municipality), Veilig: true, OIDC: login})
+	handler, err := frontDoor(hs, s, web.Instellingen{Gemeente: s.nameOf(s.Municipality), Veilig: true, OIDC: login})
 	if err != nil {
 		return err
 	}
-	return withJobs(ctx, h, func(ctx context.Context) error { return serveUntil(ctx, l, handler, h.Log) })
+	return withJobs(ctx, hs, func(ctx context.Context) error { return serveUntil(ctx, l, handler, hs[0].Log) })
 }
 
 // houseExtras are the parts that differ between a demo and the real thing.
@@ -98,9 +99,11 @@ func house(cellar store.Kelder, s settings, x houseExtras) (*app.Huis, error) {
 	return h, nil
 }
 
-// frontDoor gives the handler for all addresses of a house.
-func frontDoor(h *app.Huis, s settings, in web.Instellingen) (http.Handler, error) {
-	in.Huis, in.Log, in.Collegas = h, h.Log, h.Medewerkers
+// frontDoor gives the handler for all addresses of these houses.
+func frontDoor(hs []*app.Huis, s settings, in web.Instellingen) (http.Handler, error) {
+	h := hs[0]
+	behindOneDoor(hs, s, &in)
+	in.Log, in.Collegas = h.Log, h.Medewerkers
 	pages, err := web.Nieuw(in)
 	if err != nil {
 		return nil, fmt.Errorf("de pagina's klaarzetten: %w", err)
@@ -109,8 +112,7 @@ func frontDoor(h *app.Huis, s settings, in web.Instellingen) (http.Handler, erro
 	if err != nil {
 		return nil, fmt.Errorf("de adressen voor machines klaarzetten: %w", err)
 	}
-	counter := duo.Loket(receiver{h}, duo.Instelling{EigenOIN: s.OINOwn, DUOOIN: s.OINDUO, Log: h.Log, Herken: s.recognise(len(in.Demo) > 0)})
-	return door(pages, machines, counter, h.Log), nil
+	return door(pages, machines, counters(hs, s, len(in.Demo) > 0), h.Log), nil
 }
 
 // recognise says who may knock on the counter for DUO. Without both OINs nobody is
@@ -123,11 +125,13 @@ func (s *settings) recognise(isDemo bool) func(*http.Request) (string, bool) {
 	return func(*http.Request) (string, bool) { return "", false }
 }
 
-// withJobs runs the jobs of the house beside f, and waits until both have finished.
-func withJobs(ctx context.Context, h *app.Huis, f func(context.Context) error) error {
+// withJobs runs the jobs of every house beside f, and waits until all have finished.
+func withJobs(ctx context.Context, hs []*app.Huis, f func(context.Context) error) error {
 	ctx, stop := context.WithCancel(ctx)
 	var wait sync.WaitGroup
-	wait.Go(func() { jobs.Run(ctx, h, h.Log) })
+	for _, h := range hs {
+		wait.Go(func() { jobs.Run(ctx, h, h.Log.With("municipality", string(h.Gemeente))) })
+	}
 	err := f(ctx)
 	stop()
 	wait.Wait()

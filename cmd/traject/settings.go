@@ -21,13 +21,16 @@ type settings struct {
 	Database      string
 	DatabaseOwner string
 	KeyFile       string
-	Municipality  begrip.Gemeente
+	Served        string          // TRAJECT_GEMEENTE as it was written: one code, or several
+	Municipality  begrip.Gemeente // the first of them, or the one that is being worked for
+	Names         string
 	Policy        string
 	OINOwn        string
 	OINDUO        string
 	LogLevel      string
 	Login         loginSettings
 	Words         string
+	served        []begrip.Gemeente
 }
 
 // setting is one line of `traject help`.
@@ -42,9 +45,10 @@ var settingTable = []setting{
 	{"TRAJECT_DATABASE", "", "map voor SQLite, één bestand per gemeente, of een postgres://-adres; leeg is TRAJECT_DATA", func(s *settings) *string { return &s.Database }},
 	{"TRAJECT_DATABASE_EIGENAAR", "", "postgres://-adres van de eigenaar van de database, alleen voor migrate", func(s *settings) *string { return &s.DatabaseOwner }},
 	{"TRAJECT_SLEUTELBESTAND", "", "bestand met de hoofdsleutel; leeg is traject.sleutel in TRAJECT_DATA", func(s *settings) *string { return &s.KeyFile }},
-	{"TRAJECT_GEMEENTE", "", "CBS-code van de gemeente, vier cijfers (nodig voor serve)", func(s *settings) *string { return (*string)(&s.Municipality) }},
-	{"TRAJECT_BELEID", "", "beleidspakket van de gemeente; leeg is landelijk", func(s *settings) *string { return &s.Policy }},
-	{"TRAJECT_OIN", "", "OIN van de gemeente, twintig tekens; leeg: notificaties worden niet aangenomen", func(s *settings) *string { return &s.OINOwn }},
+	{"TRAJECT_GEMEENTE", "", "CBS-code van de gemeente, vier cijfers (nodig voor serve); meer gemeenten met komma's", func(s *settings) *string { return &s.Served }},
+	{"TRAJECT_GEMEENTENAAM", "", "naam op de schermen; bij meer gemeenten 0080:naam,0098:naam", func(s *settings) *string { return &s.Names }},
+	{"TRAJECT_BELEID", "", "beleidspakket van de gemeente; leeg is landelijk; bij meer gemeenten 0080:pakket,0098:pakket", func(s *settings) *string { return &s.Policy }},
+	{"TRAJECT_OIN", "", "OIN van de gemeente, twintig tekens; leeg: notificaties worden niet aangenomen; bij meer gemeenten 0080:oin,0098:oin", func(s *settings) *string { return &s.OINOwn }},
 	{"TRAJECT_DUO_NOTIFICATIE_OIN", "", "OIN van DUO, twintig tekens; alleen daarvan worden notificaties aangenomen", func(s *settings) *string { return &s.OINDUO }},
 	{"TRAJECT_WOORDENLIJST", "", "bestand met woorden waarbij vrije tekst waarschuwt; leeg is de gewone lijst", func(s *settings) *string { return &s.Words }},
 	{"TRAJECT_LOGNIVEAU", "info", "debug, info, warn of error", func(s *settings) *string { return &s.LogLevel }},
@@ -122,12 +126,13 @@ func (s *settings) set(name, value string) error {
 
 // checked says which setting is wrong, before anything is opened or written.
 func (s *settings) checked() error {
+	if err := s.checkedMunicipalities(); err != nil {
+		return err
+	}
 	switch {
-	case s.Municipality != "" && !s.Municipality.IsGeldig():
-		return fault(nil, "TRAJECT_GEMEENTE moet een CBS-code van vier cijfers zijn.")
 	case !slices.Contains([]string{"debug", "info", "warn", "error"}, s.LogLevel):
 		return fault(nil, "TRAJECT_LOGNIVEAU moet debug, info, warn of error zijn.")
-	case s.OINOwn != "" && len(s.OINOwn) != 20:
+	case slices.ContainsFunc(s.municipalities(), func(g begrip.Gemeente) bool { oin := each(s.OINOwn, g); return oin != "" && len(oin) != 20 }), len(s.municipalities()) == 0 && s.OINOwn != "" && len(s.OINOwn) != 20:
 		return fault(nil, "TRAJECT_OIN moet twintig tekens hebben.")
 	case s.OINDUO != "" && len(s.OINDUO) != 20:
 		return fault(nil, "TRAJECT_DUO_NOTIFICATIE_OIN moet twintig tekens hebben.")

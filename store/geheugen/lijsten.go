@@ -87,6 +87,8 @@ func (a werkregel) na(uiterlijk begrip.Datum, nummer string, volg int64) int {
 	return cmp.Or(opDag(a.Uiterlijk, uiterlijk), cmp.Compare(a.Nummer, nummer), cmp.Compare(a.volg, volg))
 }
 
+func (a werkregel) plek() string { return store.MaakCursor(a.volg, a.Uiterlijk.String(), a.Nummer) }
+
 // Werklijst gives tasks by last day.
 func (k *Kelder) Werklijst(_ context.Context, f store.WerkFilter) (store.Werkblad, error) {
 	k.mu.Lock()
@@ -123,10 +125,10 @@ func (k *Kelder) Werklijst(_ context.Context, f store.WerkFilter) (store.Werkbla
 	var blad store.Werkblad
 	if hooguit := store.Aantal(f.Hooguit, 50); len(regels) > hooguit {
 		regels = regels[:hooguit]
-		r := regels[hooguit-1]
-		blad.Volgende = store.MaakCursor(r.volg, r.Uiterlijk.String(), r.Nummer)
+		blad.Volgende = regels[hooguit-1].plek()
 	}
 	for _, r := range regels {
+		r.Hier = r.plek()
 		blad.Regels = append(blad.Regels, r.Werkregel)
 	}
 	return blad, nil
