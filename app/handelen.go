@@ -152,7 +152,8 @@ func (s *stand) met(erbij []dossier.Gebeurtenis) *dossier.Dossier {
 func (h *Huis) toevoeging(g begrip.Gemeente, s *stand, erbij []dossier.Gebeurtenis) store.Toevoeging {
 	na := s.met(erbij)
 	lijst, taken := h.afleiden(na, recht.Reken(na, s.r), s.logboek, erbij)
-	return store.Toevoeging{Gemeente: g, Nummer: s.nummer, Verwacht: s.versie, Gebeurtenissen: erbij, Lijst: &lijst, Taken: taken}
+	return store.Toevoeging{Gemeente: g, Nummer: s.nummer, Verwacht: s.versie, Gebeurtenissen: erbij, Lijst: &lijst, Taken: taken,
+		Uitgaand: h.teLezen(s.nummer, s.nu, s.d, na, erbij)}
 }
 
 // afleiden geeft de rij en de taken van een dossier zoals zij in de lijsten staan.

@@ -100,7 +100,7 @@ func nieuwHuis(t testing.TB, k store.Kelder) *proefhuis {
 		},
 		Signaalsoort: func(code string) (app.Signaalsoort, bool) {
 			s, ok := duo.ZoekSignaal(code)
-			return app.Signaalsoort{Omschrijving: s.Omschrijving, Taak: s.Taak, Opent: s.Opent, Feiten: s.Feiten}, ok
+			return app.Signaalsoort{Omschrijving: s.Omschrijving, Opent: s.Opent, Feiten: s.Feiten}, ok
 		},
 	})
 	if err != nil {

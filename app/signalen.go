@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -11,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"traject/kern/agenda"
 	"traject/kern/begrip"
 	"traject/kern/besluit"
 	"traject/kern/dossier"
@@ -125,10 +127,7 @@ func (h *Huis) voegBij(ctx context.Context, nummer string, sig Signaal, soort Si
 	if s.r, err = h.recht(s.d); err != nil {
 		return fmt.Errorf("dossier %s: %w", nummer, err)
 	}
-	erbij := s.teken(h.signaalfeiten(s.d, sig, soort, nu))
-	for i := range erbij {
-		erbij[i].ID = s.kenmerk(erbij[i].Nummer)
-	}
+	erbij := s.benoemd(s.teken(h.signaalfeiten(s.d, sig, soort, nu)))
 	t := h.toevoeging(h.Gemeente, s, erbij)
 	extra(&t)
 	return h.Kelder.Toevoegen(ctx, t)
@@ -192,18 +191,23 @@ func benoem(gs []dossier.Gebeurtenis) {
 // op de dag die DUO meldt en bekend op de dag van ontvangst.
 func (h *Huis) signaalfeiten(d *dossier.Dossier, sig Signaal, soort Signaalsoort, nu moment) []dossier.Gebeurtenis {
 	dag := h.moment(sig.Geregistreerd).dag
-	feiten := []dossier.Feit{&dossier.SignaalOntvangen{Code: sig.Code, BerichtID: sig.BerichtID, Omschrijving: soort.Omschrijving}}
+	uit := []dossier.Gebeurtenis{{Feit: &dossier.SignaalOntvangen{Code: sig.Code, BerichtID: sig.BerichtID, Omschrijving: soort.Omschrijving}}}
 	if soort.Feiten != nil {
-		feiten = append(feiten, soort.Feiten(d, dag)...)
+		uit = append(uit, soort.Feiten(d, dag)...)
 	}
-	uit := make([]dossier.Gebeurtenis, len(feiten))
-	for i, f := range feiten {
-		uit[i] = dossier.Gebeurtenis{GeldigOp: dag, Wie: keten.Gebruiker, Rol: keten.Rol, Bron: "duo", Feit: f}
-		if dag != nu.dag {
-			uit[i].BekendOp = nu.dag
-		}
+	for i := range uit {
+		uit[i].GeldigOp = cmp.Or(uit[i].GeldigOp, dag)
+		vanKeten(&uit[i], nu)
 	}
 	return uit
+}
+
+// vanKeten zet op een feit dat DUO het zei en dat het vandaag bekend werd.
+func vanKeten(g *dossier.Gebeurtenis, nu moment) {
+	g.Wie, g.Rol, g.Bron = keten.Gebruiker, keten.Rol, "duo"
+	if g.GeldigOp != nu.dag {
+		g.BekendOp = nu.dag
+	}
 }
 
 // KoppelSignaal hangt een wachtend signaal aan een dossier, of aan een persoon. Het
@@ -234,6 +238,9 @@ func (h *Huis) KoppelSignaal(ctx context.Context, wie Wie, berichtID string, k K
 	}
 	var laatste error
 	for range pogingen {
+		if _, err := h.wachtend(ctx, berichtID); err != nil { // een ander koppelde het net
+			return Ontvangst{}, err
+		}
 		o, err := h.koppel(ctx, sig, soort, k.Nummer, koppel)
 		if err == nil || !errors.Is(err, store.ErrConflict) && !errors.Is(err, store.ErrBestaatAl) {
 			return o, err
@@ -341,10 +348,12 @@ func (h *Huis) signaalrij(b store.Bericht, sig Signaal) Signaalrij {
 	if !bekend {
 		soort.Omschrijving = "Onbekende code; het bericht is bewaard"
 	}
+	taak, _ := agenda.SignaaltaakVan(b.Code)
 	if strings.Contains(b.ID, afwijkend) {
+		taak.Taak = ""
 		soort = Signaalsoort{Omschrijving: "Geweigerd: onder dit kenmerk was al een ander bericht. Vraag DUO welk bericht klopt"}
 	}
-	return Signaalrij{BerichtID: b.ID, Code: b.Code, Omschrijving: soort.Omschrijving, Taak: soort.Taak, Ontvangen: time.Unix(b.Moment, 0).UTC(),
+	return Signaalrij{BerichtID: b.ID, Code: b.Code, Omschrijving: soort.Omschrijving, Taak: taak.Taak, Ontvangen: time.Unix(b.Moment, 0).UTC(),
 		Wacht: b.Nummer == "", HeeftBSN: !sig.BSN.IsLeeg()}
 }
 

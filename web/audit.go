@@ -45,6 +45,8 @@ var auditwoorden = []struct{ naam, wat string }{
 	{"persoon", "Persoon aangevuld"},
 	{"toewijzen", "Dossier toegewezen"},
 	{"notitie", "Notitie gemaakt"},
+	{"signaal-afhandelen", "Bericht van DUO afgehandeld"},
+	{"signaal-vastleggen", "Signaal van DUO vastgelegd"},
 }
 
 func auditwoord(handeling string) string {

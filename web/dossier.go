@@ -167,7 +167,7 @@ func maakKnoppen(b *app.DossierBeeld) []knop {
 		uit = append(uit, knop{Naam: "Uitnodigen", Adres: basis + "/oproepen"})
 	}
 	if b.Rechten.Handelen {
-		uit = append(uit, knop{Naam: "Notitie maken", Adres: basis + "/notitie"}, knop{Naam: "Wat als", Adres: basis + "/wat-als"})
+		uit = append(uit, knop{Naam: "Notitie maken", Adres: basis + "/notitie"}, knop{Naam: "Signaal vastleggen", Adres: basis + "/signaal"}, knop{Naam: "Wat als", Adres: basis + "/wat-als"})
 	}
 	if b.Rechten.Toewijzen {
 		uit = append(uit, knop{Naam: "Toewijzen", Adres: basis + "/toewijzen"})
@@ -184,6 +184,7 @@ var taakpaden = map[string]string{
 	agenda.IntakeOproepen: "oproepen", agenda.Verschijnen: "verschijnen", agenda.ToetsVastleggen: "leerbaarheidstoets", agenda.IntakeAfronden: "intake",
 	agenda.PIPVaststellen: "pip", "pip-melden": "pip-melden", agenda.PersoonAanvullen: "persoon", agenda.FeitNavragen: "persoon", agenda.Toewijzen: "toewijzen", agenda.Waarschuwen: "waarschuwen",
 	agenda.GesprekVoeren: "oproepen", agenda.EindgesprekMAP: "oproepen", agenda.EindgesprekZ: "oproepen",
+	agenda.SignaalAfhandelen: "signaal-afhandelen",
 }
 
 // taakvoor says what a talk that is due is called in an invitation.
@@ -247,6 +248,8 @@ func taakknop(soort string) string {
 		return "Kies iemand"
 	case "waarschuwen":
 		return "Waarschuw"
+	case agenda.SignaalAfhandelen:
+		return "Handel af"
 	}
 	switch taakpaden[soort] {
 	case "oproepen":

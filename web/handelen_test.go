@@ -88,7 +88,7 @@ func openBalie(t *testing.T) *balie {
 		Medewerkers: []app.Medewerker{{Gebruiker: "a.jansen", Naam: "Anke Jansen", Rol: begrip.Klantmanager}, {Gebruiker: "b.dewit", Naam: "Bram de Wit", Rol: begrip.Klantmanager}},
 		Signaalsoort: func(code string) (app.Signaalsoort, bool) {
 			s, ok := duo.ZoekSignaal(code)
-			return app.Signaalsoort{Omschrijving: s.Omschrijving, Taak: s.Taak, Opent: s.Opent, Feiten: s.Feiten}, ok
+			return app.Signaalsoort{Omschrijving: s.Omschrijving, Opent: s.Opent, Feiten: s.Feiten}, ok
 		},
 	})
 	if err != nil {

@@ -26,6 +26,8 @@ type Handelingen interface {
 	MeldPIP(ctx context.Context, wie app.Wie, nummer string, versie int, o besluit.Melding) (app.Vastgelegd, error)
 	VulPersoonAan(ctx context.Context, wie app.Wie, nummer string, versie int, o besluit.Aanvulling) (app.Vastgelegd, error)
 	WijsToe(ctx context.Context, wie app.Wie, nummer string, versie int, o besluit.Toewijzing) (app.Vastgelegd, error)
+	HandelSignaalAf(ctx context.Context, wie app.Wie, nummer string, versie int, o besluit.Afhandeling) (app.Vastgelegd, error)
+	LegSignaalVast(ctx context.Context, wie app.Wie, nummer string, versie int, o besluit.Handsignaal) (app.Vastgelegd, error)
 	MaakNotitie(ctx context.Context, wie app.Wie, nummer string, versie int, o besluit.Aantekening) (app.Vastgelegd, error)
 
 	OpenDossier(ctx context.Context, wie app.Wie, o besluit.Opening) (string, error)

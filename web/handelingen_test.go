@@ -149,7 +149,7 @@ func TestTekstVanMensenWordtNooitOpmaak(t *testing.T) {
 	b.gelukt(pad+"/persoon", map[string]string{"voornamen": kwaad})
 	b.gelukt(pad+"/notitie", map[string]string{"tekst": kwaad})
 	b.gelukt(pad+"/pip?stap=2", map[string]string{"leerroute": "b1", "niveau": "b1", "motivering": kwaad})
-	for _, adres := range []string{"/oproepen", "/waarschuwen", "/verschijnen", "/leerbaarheidstoets", "/intake", "/pip", "/pip?stap=2", "/pip?stap=5", "/pip-melden", "/persoon", "/toewijzen", "/notitie", "/pip/brief"} {
+	for _, adres := range []string{"/oproepen", "/waarschuwen", "/verschijnen", "/leerbaarheidstoets", "/intake", "/pip", "/pip?stap=2", "/pip?stap=5", "/pip-melden", "/persoon", "/toewijzen", "/notitie", "/signaal", "/signaal-afhandelen", "/pip/brief"} {
 		if a := b.haal(pad + adres); strings.Contains(a.tekst, "<script>alert") || strings.Contains(a.tekst, "<style>x") {
 			t.Errorf("%s toont tekst als opmaak", adres)
 		}
@@ -159,7 +159,7 @@ func TestTekstVanMensenWordtNooitOpmaak(t *testing.T) {
 func TestElkFormulierWerktZonderScriptEnZonderDodeKnoppen(t *testing.T) {
 	b := openBalie(t)
 	pad := b.naIntake()
-	for _, adres := range []string{"/oproepen", "/waarschuwen", "/verschijnen", "/leerbaarheidstoets", "/intake", "/pip", "/pip?stap=5", "/pip-melden", "/persoon", "/toewijzen", "/notitie"} {
+	for _, adres := range []string{"/oproepen", "/waarschuwen", "/verschijnen", "/leerbaarheidstoets", "/intake", "/pip", "/pip?stap=5", "/pip-melden", "/persoon", "/toewijzen", "/notitie", "/signaal", "/signaal-afhandelen"} {
 		a := b.haal(pad + adres)
 		heeft(t, a.tekst, `<form method="post" action="`+pad, `name="versie"`, `type="submit"`)
 		for _, verboden := range []string{" disabled", " onclick", "javascript:", " style=", "hx-boost"} {

@@ -50,7 +50,7 @@ func signalKind(code string) (app.Signaalsoort, bool) {
 	if !ok {
 		return app.Signaalsoort{}, false
 	}
-	return app.Signaalsoort{Omschrijving: s.Omschrijving, Taak: s.Taak, Opent: s.Opent, Feiten: s.Feiten}, true
+	return app.Signaalsoort{Omschrijving: s.Omschrijving, Opent: s.Opent, Feiten: s.Feiten}, true
 }
 
 // receiver plugs app into the counter where DUO knocks.

@@ -129,7 +129,7 @@ var routeWords = map[string]bool{}
 func init() {
 	for _, w := range strings.Fields(`vandaag dossiers besluiten regelboek sturing beheer controle mijn signalen koppelen v1 notificaties
 		healthz demo inloggen uitloggen berekeningen regels openapi.json bestanden bestand openen brieven brief pdf zoek-bsn
-		oproepen waarschuwen verschijnen leerbaarheidstoets intake pip pip-melden persoon toewijzen notitie
+		oproepen waarschuwen verschijnen leerbaarheidstoets intake pip pip-melden persoon toewijzen notitie signaal signaal-afhandelen
 		toegankelijkheid sneltoetsen audit reden sessie start terug`) {
 		routeWords[w] = true
 	}

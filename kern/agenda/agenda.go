@@ -60,6 +60,7 @@ func Afleiden(d *dossier.Dossier, a *recht.Antwoord) []Taak {
 	if d.Stelsel == begrip.Wi2013 {
 		f.begeleiding()
 	}
+	f.signalen() // na de rest: wat een andere taak al noemt komt er niet nog eens bij
 	slices.SortStableFunc(f.taken, opDag)
 	return f.taken
 }

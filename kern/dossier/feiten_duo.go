@@ -107,3 +107,14 @@ func Tekstregels(s string) []string {
 	}
 	return uit
 }
+
+// Signaalcode geeft de vaste schrijfwijze van een code: hoofdletters, en SS127 zonder
+// volgletter. Wat de volgletters betekenen heeft DUO niet opgeschreven; SS127a, SS127c en
+// SS127C vragen alle hetzelfde.
+func Signaalcode(code string) string {
+	kaal := strings.ToUpper(strings.TrimSpace(code))
+	if len(kaal) == 6 && strings.HasPrefix(kaal, "SS127") && kaal[5] >= 'A' && kaal[5] <= 'Z' {
+		return "SS127"
+	}
+	return kaal
+}
