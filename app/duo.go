@@ -27,6 +27,11 @@ type Keten interface {
 	// het nummer terug dat DUO gaf; anders is het nul. BSN is leeg als het bericht niet over
 	// een mens gaat.
 	Verstuur(ctx context.Context, berichtID string, bsn begrip.BSN, m besluit.DUOMelding) (contact int, err error)
+	// Brengt zegt of een melding van deze soort langs deze weg kan; zo niet, dan gaat zij
+	// langs het portaal.
+	Brengt(s besluit.MeldingSoort) bool
+	// Instellingen geeft de scholen zoals DUO ze kent.
+	Instellingen(ctx context.Context) ([]besluit.Instelling, error)
 	// Proef probeert de verbinding, zonder iets over een mens te vragen.
 	Proef(ctx context.Context) (Verbinding, error)
 	// Verbinding zegt hoe de verbinding is ingesteld en wat er het laatst gebeurde.

@@ -28,8 +28,9 @@ type Gemeld struct {
 	Fouten      []string     // wat DUO zei bij een weigering
 }
 
-// Gemelde geeft alle meldingen van een dossier, oudste eerst. Een melding die niet te lezen
-// is staat er niet bij: zij kan ook niet weg.
+// Gemelde geeft alle meldingen van deze gemeente uit een dossier, oudste eerst. Wat een
+// vorige gemeente meldde is niet van ons. Een melding die niet te lezen is staat er niet
+// bij: zij kan ook niet weg.
 func Gemelde(d *dossier.Dossier) []Gemeld {
 	var uit []Gemeld
 	bij := func(id string, doe func(*Gemeld)) {
@@ -41,7 +42,11 @@ func Gemelde(d *dossier.Dossier) []Gemeld {
 	}
 	var pip *dossier.Gebeurtenis
 	gemeld := false // het laatste PIP staat er al als bericht
+	sinds := verhuisdOp(d)
 	for _, g := range d.Feiten {
+		if g.GeldigOp < sinds {
+			continue
+		}
 		switch f := g.Feit.(type) {
 		case *dossier.PIPVastgesteld:
 			pip, gemeld = g, false

@@ -57,7 +57,7 @@ func OmstandighedenVan(d *dossier.Dossier, a *recht.Antwoord, vandaag begrip.Dat
 		o.VoldaanZ = route == begrip.RouteZ
 	}
 	for _, m := range Gemelde(d) {
-		if m.Stand == Bevestigd && m.Dag >= verhuisd {
+		if m.Stand == Bevestigd {
 			o = o.Na(m.Melding)
 		}
 	}

@@ -1,6 +1,8 @@
 package besluit
 
 import (
+	"slices"
+
 	"traject/kern/begrip"
 	"traject/kern/dossier"
 	"traject/kern/recht"
@@ -26,13 +28,29 @@ const (
 	VerschilGeweigerd Verschil = "geweigerd"
 )
 
+// VraagtIets zegt of iemand er nu iets voor moet doen. Een PIP dat nog niet gemeld is heeft
+// al een taak met een laatste dag, en de contactpersoon volgt de toewijzing. Uren lopen
+// altijd achter: zij vragen pas iets als het traject ten einde loopt.
+func (v Meldverschil) VraagtIets(d *dossier.Dossier) bool {
+	switch {
+	case v.Wat == VerschilGeen || v.Wat == VerschilWacht:
+		return false
+	case v.Wat == VerschilGeweigerd:
+		return true
+	case v.Melding.Soort == MeldingPIP || v.Melding.Soort == MeldingContact:
+		return false
+	case v.Melding.Soort.IsUren():
+		return dossier.Heeft[*dossier.PlichtGeeindigd](d) || slices.ContainsFunc(d.Feiten, func(g *dossier.Gebeurtenis) bool {
+			f, ok := g.Feit.(*dossier.Eindgesprek)
+			return ok && f.Van == dossier.EindgesprekZ
+		})
+	}
+	return true
+}
+
 // Verschillen legt wat DUO moet weten naast wat is gemeld, in de volgorde van het portaal.
 func Verschillen(d *dossier.Dossier, a *recht.Antwoord, vandaag begrip.Datum) []Meldverschil {
 	gemeld := Gemelde(d)
-	sinds := verhuisdOp(d)
-	for len(gemeld) > 0 && gemeld[0].Dag < sinds {
-		gemeld = gemeld[1:]
-	}
 	wil := TeMelden(d, a, vandaag)
 	uit := make([]Meldverschil, 0, len(wil))
 	for _, m := range wil {
