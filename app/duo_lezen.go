@@ -14,6 +14,51 @@ import (
 	"traject/store"
 )
 
+// WerkDUOKoppelen wekt wie berichten aan hun dossier hangt; het is geen uitgaand werk.
+const WerkDUOKoppelen = "duo-koppelen"
+
+// wekbaar is het werk dat niet op de klok hoeft te wachten.
+var wekbaar = []string{WerkDUOLezen, WerkDUOKoppelen}
+
+func nieuweWekkers() map[string]chan struct{} {
+	uit := map[string]chan struct{}{}
+	for _, soort := range wekbaar {
+		uit[soort] = make(chan struct{}, 1)
+	}
+	return uit
+}
+
+// Gewekt geeft een teken zodra er werk van deze soort is; nil is werk dat alleen op de
+// klok gaat.
+func (h *Huis) Gewekt(soort string) <-chan struct{} { return h.wekkers[soort] }
+
+// wek geeft een teken voor het werk dat met een handeling is vastgelegd. Wie het mist
+// vindt het werk op de klok.
+func (h *Huis) wek(t store.Toevoeging) {
+	for _, u := range t.Uitgaand {
+		h.porren(u.Soort)
+	}
+	if t.Verwacht == 0 || t.EnigBSN {
+		h.porren(WerkDUOKoppelen)
+	}
+}
+
+func (h *Huis) porren(soort string) {
+	select {
+	case h.wekkers[soort] <- struct{}{}:
+	default: // geen wekker, of er staat al een teken
+	}
+}
+
+// voegToe doet een toevoeging en wekt wie er werk aan heeft.
+func (h *Huis) voegToe(ctx context.Context, t store.Toevoeging) error {
+	err := h.Kelder.Toevoegen(ctx, t)
+	if err == nil {
+		h.wek(t)
+	}
+	return err
+}
+
 // WerkDUOLezen is het uitgaande werk om bij DUO te lezen wat een signaal meldt.
 const WerkDUOLezen = "duo-lezen"
 
@@ -202,7 +247,7 @@ func (h *Huis) leesEen(ctx context.Context, u store.Uitgaand) error {
 		erbij := h.leesresultaat(s, w, gelezen, weigering)
 		t := h.toevoeging(h.Gemeente, s, erbij)
 		t.Audit = []store.Auditregel{h.regelVan(keten, Auditregel{Handeling: AuditSignaal, Nummer: s.nummer, Over: w.Code})}
-		if err = h.Kelder.Toevoegen(ctx, t); err == nil {
+		if err = h.voegToe(ctx, t); err == nil {
 			return nil
 		}
 		if !errors.Is(err, store.ErrConflict) {

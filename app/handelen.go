@@ -84,7 +84,7 @@ func (h *Huis) doe(ctx context.Context, wie Wie, nummer string, versie int, u ui
 		t.Uitgaand = append(t.Uitgaand, store.Uitgaand{Sleutel: "brief:" + st.kenmerk, Soort: WerkBrief, Nummer: nummer, Inhoud: []byte(st.kenmerk), Vanaf: s.nu.seconden})
 	}
 	t.Audit = []store.Auditregel{h.regelVan(wie, Auditregel{Handeling: u.naam, Nummer: nummer, Over: v.Kenmerk})}
-	if err := h.Kelder.Toevoegen(ctx, t); err != nil {
+	if err := h.voegToe(ctx, t); err != nil {
 		if errors.Is(err, store.ErrConflict) {
 			return Vastgelegd{}, h.achterhaald(ctx, wie, nummer, versie, u.wat)
 		}

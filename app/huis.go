@@ -59,6 +59,7 @@ type Huis struct {
 	Onderdelen
 	amsterdam    *time.Location
 	signaalbeurt sync.Mutex // zie OntvangSignaal
+	wekkers      map[string]chan struct{}
 }
 
 // Nieuw geeft een huis. Het faalt als een onderdeel ontbreekt of het beleid onbekend is.
@@ -79,7 +80,7 @@ func Nieuw(o Onderdelen) (*Huis, error) {
 	if err != nil {
 		return nil, fmt.Errorf("de tijdzone van Nederland lezen: %w", err)
 	}
-	h := &Huis{Onderdelen: o, amsterdam: zone}
+	h := &Huis{Onderdelen: o, wekkers: nieuweWekkers(), amsterdam: zone}
 	if o.Logboek != nil {
 		h.Kelder = &verantwoordeKelder{o.Kelder, h}
 	}

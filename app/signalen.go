@@ -130,7 +130,7 @@ func (h *Huis) voegBij(ctx context.Context, nummer string, sig Signaal, soort Si
 	erbij := s.benoemd(s.teken(h.signaalfeiten(s.d, sig, soort, nu)))
 	t := h.toevoeging(h.Gemeente, s, erbij)
 	extra(&t)
-	return h.Kelder.Toevoegen(ctx, t)
+	return h.voegToe(ctx, t)
 }
 
 // open opent een dossier naar aanleiding van een signaal.
@@ -165,7 +165,7 @@ func (h *Huis) vestig(ctx context.Context, nu moment, gs []dossier.Gebeurtenis, 
 	}
 	t := h.toevoeging(h.Gemeente, s, erbij)
 	extra(&t)
-	return nummer, h.Kelder.Toevoegen(ctx, t)
+	return nummer, h.voegToe(ctx, t)
 }
 
 // benoem geeft elk feit zonder kenmerk er een, zodat er naar te verwijzen is. Een

@@ -13,6 +13,10 @@ type Huis interface {
 	Herzien(ctx context.Context) (int, error)
 	ZetBrievenKlaar(ctx context.Context) (int, error)
 	WerkLijstenBij(ctx context.Context) (int, error)
+	LeesDUO(ctx context.Context) (int, error)
+	KoppelWachtende(ctx context.Context) (int, error)
+	// Gewekt gives a sign as soon as there is work of a kind, so that nobody waits for the timer.
+	Gewekt(soort string) <-chan struct{}
 }
 
 // job is one piece of repeated work.
@@ -20,15 +24,18 @@ type job struct {
 	name  string
 	every time.Duration
 	do    func(ctx context.Context) (int, error)
+	wake  <-chan struct{} // nil is only the timer
 }
 
 // all are the jobs of a house. The review runs every quarter of an hour, so that it
 // comes soon after midnight and costs nothing when there is nothing to review.
 func all(h Huis) []job {
 	return []job{
-		{"herzien", 15 * time.Minute, h.Herzien},
-		{"brieven", 30 * time.Second, h.ZetBrievenKlaar},
-		{"lijsten", time.Hour, h.WerkLijstenBij}, // does its work once for each version of the program
+		{"herzien", 15 * time.Minute, h.Herzien, nil},
+		{"brieven", 30 * time.Second, h.ZetBrievenKlaar, nil},
+		{"lijsten", time.Hour, h.WerkLijstenBij, nil}, // does its work once for each version of the program
+		{"duo-lezen", 10 * time.Second, h.LeesDUO, h.Gewekt("duo-lezen")},
+		{"duo-koppelen", 15 * time.Minute, h.KoppelWachtende, h.Gewekt("duo-koppelen")},
 	}
 }
 
@@ -60,6 +67,7 @@ func repeat(ctx context.Context, j job, log *slog.Logger) {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
+		case <-j.wake: // nil never gives a sign
 		}
 	}
 }

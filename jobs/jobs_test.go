@@ -12,9 +12,16 @@ import (
 	"time"
 )
 
-type house struct{ reviews, letters, lists atomic.Int64 }
+type house struct {
+	reviews, letters, lists, reads atomic.Int64
+	wake                           chan struct{}
+}
 
 func (h *house) WerkLijstenBij(context.Context) (int, error) { h.lists.Add(1); return 0, nil }
+
+func (h *house) LeesDUO(context.Context) (int, error)         { h.reads.Add(1); return 0, nil }
+func (h *house) KoppelWachtende(context.Context) (int, error) { return 0, nil }
+func (h *house) Gewekt(string) <-chan struct{}                { return h.wake }
 
 func (h *house) Herzien(context.Context) (int, error) { h.reviews.Add(1); return 3, nil }
 
@@ -50,5 +57,26 @@ func TestJobsRepeatAndSurviveFaults(t *testing.T) {
 				t.Errorf("the log misses %q", want)
 			}
 		}
+	})
+}
+
+// Work that comes in is taken at once; without a sign the timer does it.
+func TestSignWakesAJob(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := &house{wake: make(chan struct{})}
+		ctx, stop := context.WithCancel(t.Context())
+		done := make(chan struct{})
+		go func() { Run(ctx, h, slog.New(slog.DiscardHandler)); close(done) }()
+		synctest.Wait()
+		first := h.reads.Load()
+		for range 20 { // two jobs listen to the same sign here
+			h.wake <- struct{}{}
+		}
+		synctest.Wait()
+		if n := h.reads.Load(); first != 1 || n <= first {
+			t.Errorf("read %d times at the start and %d times after the sign, at the same moment", first, n)
+		}
+		stop()
+		<-done
 	})
 }
