@@ -14,8 +14,8 @@
 //
 // Waar de beschrijving van DUO zwijgt is gekozen:
 //   - wat er niet is geeft 404 bij een enkel antwoord en een lege lijst bij een lijst;
-//   - wie een persoon niet mag zien krijgt 403 zonder inhoud, een regel die niet klopt
-//     geeft 403 met [{"fouttekst"}], een bericht dat niet te lezen is 400 zonder inhoud;
+//   - wie een persoon niet mag zien en een regel die niet klopt geven 403 met
+//     [{"fouttekst"}], een bericht dat niet te lezen is geeft 400 zonder inhoud;
 //   - een schrijvend bericht dat nog eens komt onder hetzelfde berichtId krijgt hetzelfde
 //     antwoord en verandert niets meer; een ander bericht eronder wordt geweigerd;
 //   - historie noemt wat eerder gold en niet wat nu geldt;

@@ -154,7 +154,7 @@ func (d *DUO) open(x route, v vraag) antwoord {
 			return antwoord{status: http.StatusNotFound}
 		}
 		if !v.p.ziet(v.gemeente, d.vandaag()) {
-			return antwoord{status: http.StatusForbidden}
+			return geweigerd("Uw gemeente mag deze persoon niet zien.")
 		}
 	}
 	return x.doe(d, v)
@@ -179,7 +179,7 @@ func (d *DUO) koppen(r *http.Request) (gemeente string, a antwoord, goed bool) {
 	}
 	gemeente, bekend := d.o.Gemeenten[bron]
 	if !bekend || doel != d.o.OIN || d.o.Certificaat && bron != oinVan(r) {
-		return "", antwoord{status: http.StatusForbidden}, false
+		return "", geweigerd("U mag geen berichten sturen namens deze organisatie."), false
 	}
 	return gemeente, antwoord{}, true
 }
