@@ -45,6 +45,7 @@ var kamers = []kamer{
 	{"demo", "Which invented people make an empty house look alive?", []string{"kern/begrip", "wetten", "kern/dossier", "kern/recht", "kern/agenda", "kern/besluit", "kern/brief"}, "touch the store or real data"},
 	{"keten/*", "How does this outside party say it?", []string{"kern/begrip", "kern/dossier", "kern/besluit"}, "know another party, the store or the web"},
 	{"keten/duo/nagebootst", "What would DUO answer, as far as its files tell?", []string{"kern/begrip"}, "share a rule with kern/besluit: each side checks the other"},
+	{"meet", "How is it going, without saying about whom?", []string{"store", "kern/begrip"}, "name a person, an address or what someone typed"},
 	{"store", "Where is it kept?", []string{"kern/begrip", "kern/dossier"}, "know the law"},
 	{"store/*", "How does this engine keep it, and do all engines keep it alike?", []string{"store", "kern/begrip", "kern/dossier"}, "know another engine or the law"},
 	{"app", "Who may do this act, and does it succeed or fail as a whole?", []string{"kern/*", "wetten", "store"}, "know web or keten; those plug in"},

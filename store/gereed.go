@@ -2,7 +2,9 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
+	"fmt"
 
 	"traject/kern/begrip"
 )
@@ -15,6 +17,8 @@ type Gereedheid interface {
 	// database itself. A newer form is fine: migrations only go forward, and during an
 	// update the old program works on beside the new one.
 	Gereed(ctx context.Context, g begrip.Gemeente) error
+	// TelSessies counts the people who are logged in at nu.
+	TelSessies(ctx context.Context, g begrip.Gemeente, nu int64) (int, error)
 }
 
 // Gereed asks the engine and the keys.
@@ -26,4 +30,15 @@ func (s *SQL) Gereed(ctx context.Context, g begrip.Gemeente) error {
 func (z *Zegel) Gereed(g begrip.Gemeente) error {
 	_, err := z.sleutels(g)
 	return err
+}
+
+// TelSessies counts the people who are logged in at nu.
+func (s *SQL) TelSessies(ctx context.Context, g begrip.Gemeente, nu int64) (n int, err error) {
+	err = s.motor.Lees(ctx, g, func(tx *sql.Tx) error {
+		return nieuweVraag("SELECT COUNT(*) FROM sessie WHERE gemeente = ? AND tot > ? AND gebruiker <> ''", string(g), nu).rij(ctx, tx, &n)
+	})
+	if err != nil {
+		return 0, fmt.Errorf("sessies tellen: %w", err)
+	}
+	return n, nil
 }

@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -81,16 +82,60 @@ func SleutelsUitTekst(tekst string) (Sleutels, error) {
 	return leesSleutelbos([]byte(strings.ReplaceAll(tekst, ";", "\n")))
 }
 
-// SleutelsUitOpdracht runs a command, such as the client of a key vault, and reads
-// keys from what it prints. It is run once; start again after a rotation.
-func SleutelsUitOpdracht(ctx context.Context, opdracht string, argumenten ...string) (Sleutels, error) {
+// Opdrachtsleutels are keys that a command prints, such as the client of a key vault.
+type Opdrachtsleutels struct {
+	opdracht   string
+	argumenten []string
+
+	mu  sync.RWMutex
+	bos sleutelbos
+}
+
+// SleutelsUitOpdracht runs a command and reads keys from what it prints.
+func SleutelsUitOpdracht(ctx context.Context, opdracht string, argumenten ...string) (*Opdrachtsleutels, error) {
+	s := &Opdrachtsleutels{opdracht: opdracht, argumenten: argumenten}
+	return s, s.Ververs(ctx)
+}
+
+// Sleutels gives the keys of the municipality.
+func (s *Opdrachtsleutels) Sleutels(g begrip.Gemeente) ([]Sleutel, error) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.bos.Sleutels(g)
+}
+
+// Ververs runs the command again, so that a new key needs no restart. When it fails, or
+// no longer gives a key that was there, the keys stay as they were.
+func (s *Opdrachtsleutels) Ververs(ctx context.Context) error {
 	ctx, klaar := context.WithTimeout(ctx, 30*time.Second)
 	defer klaar()
-	uit, err := exec.CommandContext(ctx, opdracht, argumenten...).Output()
+	uit, err := exec.CommandContext(ctx, s.opdracht, s.argumenten...).Output()
 	if err != nil {
-		return nil, sleutelstoring("De opdracht die de sleutels moet geven, is mislukt: "+opdracht+".", err)
+		return sleutelstoring("De opdracht die de sleutels moet geven, is mislukt: "+s.opdracht+".", err)
 	}
-	return leesSleutelbos(uit)
+	bos, err := leesSleutelbos(uit)
+	if err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !bos.heeft(s.bos) {
+		return sleutelstoring("De opdracht "+s.opdracht+" geeft een sleutel niet meer die er was. De oude sleutels blijven in gebruik.", nil)
+	}
+	s.bos = bos
+	return nil
+}
+
+// heeft says whether every key of the other bunch is in this one.
+func (b sleutelbos) heeft(ander sleutelbos) bool {
+	for g, sleutels := range ander {
+		for _, s := range sleutels {
+			if !slices.ContainsFunc(b[g], func(x Sleutel) bool { return x.ID == s.ID && bytes.Equal(x.Waarde, s.Waarde) }) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // Sleutelbestand keeps keys in a file that only its owner may read. A change of

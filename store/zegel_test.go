@@ -177,12 +177,34 @@ func TestSleutelsUitTekstEnOpdracht(t *testing.T) {
 	if l, err := s.Sleutels("9002"); err != nil || l[0].ID != "x" {
 		t.Errorf("sleutel %v %v", l, err)
 	}
-	s, err = SleutelsUitOpdracht(t.Context(), "echo", regel)
+	pad := filepath.Join(t.TempDir(), "kluis")
+	kluis := func(regels string) {
+		if err := os.WriteFile(pad, []byte(regels), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	kluis(regel)
+	o, err := SleutelsUitOpdracht(t.Context(), "cat", pad)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if l, err := s.Sleutels("9001"); err != nil || l[0].ID != "s1" {
-		t.Errorf("sleutel %v %v", l, err)
+	nu := func(id string) {
+		if l, err := o.Sleutels("9001"); err != nil || l[0].ID != id {
+			t.Errorf("sleutel %v %v, verwacht %s", l, err, id)
+		}
+	}
+	nu("s1")
+	kluis(regel + "\n9001 s2 " + strings.Repeat("B", 43) + "=") // a new key needs no restart
+	if err := o.Ververs(t.Context()); err != nil {
+		t.Error(err)
+	}
+	nu("s2")
+	for _, half := range []string{"", "9001 s2 " + strings.Repeat("B", 43) + "=", "onzin"} { // a vault that answers half leaves the keys as they were
+		kluis(half)
+		if err := o.Ververs(t.Context()); err == nil {
+			t.Errorf("%q nam sleutels weg", half)
+		}
+		nu("s2")
 	}
 	for _, fout := range []string{"9001 s1", "x s1 " + waarde, "9001 s1 kort", "9001 s1 " + waarde + "extra"} {
 		_, err := SleutelsUitTekst(fout)
@@ -193,6 +215,31 @@ func TestSleutelsUitTekstEnOpdracht(t *testing.T) {
 	}
 	if _, err := SleutelsUitOpdracht(t.Context(), "false"); err == nil {
 		t.Error("een opdracht die mislukt gaf sleutels")
+	}
+}
+
+// Het pseudoniem in het Logboek Dataverwerkingen is te herhalen en niet terug te rekenen, en na
+// een wissel van sleutels is iemand nog te vinden.
+func TestPseudoniem(t *testing.T) {
+	a, b := "9001 s1 "+strings.Repeat("A", 43)+"=", "9001 s2 "+strings.Repeat("B", 43)+"="
+	eerst, err := SleutelsUitTekst(a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	later, err := SleutelsUitTekst(a + ";" + b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	toen, err := Pseudoniemen(eerst, "9001", "2026-0001", "2026-0002", "2026-0001")
+	if err != nil || len(toen) != 3 || toen[0] != toen[2] || toen[0] == toen[1] || strings.Contains(toen[0], "2026") || !strings.HasPrefix(toen[0], "s1:") {
+		t.Fatalf("%v %v", toen, err)
+	}
+	alle, err := PseudoniemenBijElkeSleutel(later, "9001", "2026-0001")
+	if err != nil || len(alle) != 2 || alle[1] != toen[0] || !strings.HasPrefix(alle[0], "s2:") {
+		t.Errorf("%v %v", alle, err)
+	}
+	if _, err := Pseudoniemen(eerst, "9002", "2026-0001"); err == nil {
+		t.Error("een gemeente zonder sleutel kreeg een pseudoniem")
 	}
 }
 
