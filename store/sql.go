@@ -25,10 +25,18 @@ type Motor interface {
 	Gemeenten(ctx context.Context) ([]begrip.Gemeente, error)
 	// Gereed asks quickly whether the database answers and has at least the form that is known here.
 	Gereed(ctx context.Context, g begrip.Gemeente) error
+	// Samen does statements in order within a transaction, in as few journeys as it can.
+	Samen(ctx context.Context, tx *sql.Tx, os []*Opdracht) error
+	// LeesSamen does statements that only read, of one moment.
+	LeesSamen(ctx context.Context, g begrip.Gemeente, os []*Opdracht) error
 	// NeemOver is the clause by which several workers pass over each other's rows; it may be empty.
 	NeemOver() string
+	// HoudVast is the ending by which a row that is read is also locked; it may be empty.
+	HoudVast() string
 	// MaxWaarden is with how many values one insert is fastest.
 	MaxWaarden() int
+	// Rijtjes says that many rows go faster as one array for each column.
+	Rijtjes() bool
 	Sluit() error
 }
 
@@ -205,37 +213,6 @@ func (v *vraag) teksten(ctx context.Context, tx *sql.Tx) ([]string, error) {
 		return err
 	})
 	return uit, err
-}
-
-// invoer gathers rows of one table and writes them with few statements.
-type invoer struct {
-	kop, staart  string // before VALUES and after
-	breedte, max int
-	waarden      []any
-}
-
-func (s *SQL) invoer(tabel, kolommen, staart string) *invoer {
-	return &invoer{kop: "INSERT INTO " + tabel + " (" + kolommen + ") VALUES ", staart: staart, breedte: strings.Count(kolommen, ",") + 1, max: s.motor.MaxWaarden()}
-}
-
-func (i *invoer) rij(waarden ...any) { i.waarden = append(i.waarden, waarden...) }
-
-// schrijf writes all rows and answers how many were really added.
-func (i *invoer) schrijf(ctx context.Context, tx *sql.Tx) (int64, error) {
-	perKeer := i.max / i.breedte * i.breedte
-	plaats := " (" + strings.TrimSuffix(strings.Repeat("?, ", i.breedte), ", ") + "),"
-	totaal := int64(0)
-	for rest := i.waarden; len(rest) > 0; {
-		deel := rest[:min(perKeer, len(rest))]
-		rest = rest[len(deel):]
-		plaatsen := strings.TrimSuffix(strings.Repeat(plaats, len(deel)/i.breedte), ",")
-		n, err := nieuweVraag(i.kop+plaatsen+i.staart, deel...).doe(ctx, tx)
-		if err != nil {
-			return totaal, err
-		}
-		totaal += n
-	}
-	return totaal, nil
 }
 
 // InTransactie runs f between begin and commit; an error of f takes everything back.

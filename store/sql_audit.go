@@ -24,42 +24,77 @@ func (s *SQL) SchrijfAudit(ctx context.Context, g begrip.Gemeente, rs []Auditreg
 	return s.motor.Schrijf(ctx, g, func(tx *sql.Tx) error { return s.schrijfAudit(ctx, tx, g, rs) })
 }
 
-// schrijfAudit adds lines to the chains of those who did it. The upsert of the head
-// locks that chain until the end of the transaction.
+// schrijfAudit adds lines to the chains of those who did it.
 func (s *SQL) schrijfAudit(ctx context.Context, tx *sql.Tx, g begrip.Gemeente, rs []Auditregel) error {
-	perMens := map[string][]Auditregel{}
-	var mensen []string // in the order given, so that two transactions lock alike
+	w := s.auditwerk(g, rs)
+	if err := s.motor.Samen(ctx, tx, w.hoofden()); err != nil {
+		return err
+	}
+	os, err := w.schrijf()
+	if err != nil {
+		return err
+	}
+	return s.motor.Samen(ctx, tx, os)
+}
+
+// auditwerk is lines on their way to the chains of those who did it.
+type auditwerk struct {
+	s       *SQL
+	g       begrip.Gemeente
+	mensen  []*auditketen // in the order given, so that two transactions lock alike
+	perMens map[string]*auditketen
+}
+
+type auditketen struct {
+	mens   string
+	volg   int
+	hoofd  []byte
+	regels []Auditregel
+}
+
+func (s *SQL) auditwerk(g begrip.Gemeente, rs []Auditregel) *auditwerk {
+	w := &auditwerk{s: s, g: g, perMens: map[string]*auditketen{}}
 	for _, r := range rs {
-		if perMens[r.Gebruiker] == nil {
-			mensen = append(mensen, r.Gebruiker)
+		k := w.perMens[r.Gebruiker]
+		if k == nil {
+			k = &auditketen{mens: r.Gebruiker}
+			w.perMens[r.Gebruiker] = k
+			w.mensen = append(w.mensen, k)
 		}
-		perMens[r.Gebruiker] = append(perMens[r.Gebruiker], r)
+		k.regels = append(k.regels, r)
 	}
-	regels := s.invoer("audit", "gemeente, "+auditkolommen, "")
-	for _, mens := range mensen {
-		var volg int
-		var hoofd []byte
-		err := nieuweVraag(`INSERT INTO audithoofd (gemeente, gebruiker, volg, hoofd) VALUES (?, ?, 0, ?)
-			ON CONFLICT (gemeente, gebruiker) DO UPDATE SET volg = audithoofd.volg RETURNING volg, hoofd`, string(g), mens, []byte{}).rij(ctx, tx, &volg, &hoofd)
-		if err != nil {
-			return fmt.Errorf("hoofd van de audit lezen: %w", err)
-		}
-		for _, r := range perMens[mens] {
-			var a Auditschakel
-			if a, hoofd, err = s.zegel.Auditschakel(g, r, volg, hoofd); err != nil {
-				return err
+	return w
+}
+
+// hoofden takes the heads of the chains. The upsert locks a chain until the end of the
+// transaction.
+func (w *auditwerk) hoofden() []*Opdracht {
+	uit := make([]*Opdracht, len(w.mensen))
+	for i, k := range w.mensen {
+		uit[i] = nieuweVraag(`INSERT INTO audithoofd (gemeente, gebruiker, volg, hoofd) VALUES (?, ?, 0, ?)
+			ON CONFLICT (gemeente, gebruiker) DO UPDATE SET volg = audithoofd.volg RETURNING volg, hoofd`, string(w.g), k.mens, []byte{}).
+			lezing("hoofd van de audit lezen", func(lees func(...any) error) error { return lees(&k.volg, &k.hoofd) })
+	}
+	return uit
+}
+
+// schrijf gives the statements that add the lines, once the heads are known.
+func (w *auditwerk) schrijf() ([]*Opdracht, error) {
+	regels := w.s.invoer("audit", "gemeente, "+auditkolommen, "")
+	var uit []*Opdracht
+	for _, k := range w.mensen {
+		for _, r := range k.regels {
+			a, hoofd, err := w.s.zegel.Auditschakel(w.g, r, k.volg, k.hoofd)
+			if err != nil {
+				return nil, err
 			}
-			volg = a.Volg
-			regels.rij(string(g), a.Gebruiker, a.Volg, a.Moment, string(a.Rol), a.Handeling, a.Nummer, a.Over, a.Aantal, a.Dicht, a.Vorige)
+			k.volg, k.hoofd = a.Volg, hoofd
+			regels.rij(string(w.g), a.Gebruiker, a.Volg, a.Moment, string(a.Rol), a.Handeling, a.Nummer, a.Over, a.Aantal, a.Dicht, a.Vorige)
 		}
-		if _, err := nieuweVraag("UPDATE audithoofd SET volg = ?, hoofd = ? WHERE gemeente = ? AND gebruiker = ?", volg, hoofd, string(g), mens).doe(ctx, tx); err != nil {
-			return fmt.Errorf("hoofd van de audit verzetten: %w", err)
-		}
+		uit = append(uit, nieuweVraag("UPDATE audithoofd SET volg = ?, hoofd = ? WHERE gemeente = ? AND gebruiker = ?", k.volg, k.hoofd, string(w.g), k.mens).
+			opdracht("hoofd van de audit verzetten"))
 	}
-	if _, err := regels.schrijf(ctx, tx); err != nil {
-		return fmt.Errorf("audit vastleggen: %w", err)
-	}
-	return nil
+	return append(uit, regels.opdrachten("audit vastleggen")...), nil
 }
 
 // LeesAudit gives lines, newest first.

@@ -59,12 +59,11 @@ func (s *SQL) BewaarConcept(ctx context.Context, g begrip.Gemeente, c Concept) e
 
 // WisConcept removes a draft.
 func (s *SQL) WisConcept(ctx context.Context, g begrip.Gemeente, sleutel ConceptSleutel) error {
-	return s.motor.Schrijf(ctx, g, func(tx *sql.Tx) error { return wisConcept(ctx, tx, g, sleutel) })
+	return s.motor.Schrijf(ctx, g, func(tx *sql.Tx) error {
+		return s.motor.Samen(ctx, tx, []*Opdracht{wisConceptOpdracht(g, sleutel)})
+	})
 }
 
-func wisConcept(ctx context.Context, tx *sql.Tx, g begrip.Gemeente, sleutel ConceptSleutel) error {
-	if _, err := nieuweVraag("DELETE FROM concept"+waarConcept, sleutel.waarden(g)...).doe(ctx, tx); err != nil {
-		return fmt.Errorf("concept wissen: %w", err)
-	}
-	return nil
+func wisConceptOpdracht(g begrip.Gemeente, sleutel ConceptSleutel) *Opdracht {
+	return nieuweVraag("DELETE FROM concept"+waarConcept, sleutel.waarden(g)...).opdracht("concept wissen")
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
@@ -227,7 +228,7 @@ func (h *herstel) rij(ctx context.Context, t archieftabel, inhoud []byte) error 
 		}
 	}
 	kop := h.s.invoer(t.naam, "gemeente, "+t.kolommen, "")
-	if h.rijen == nil || h.rijen.kop != kop.kop || len(h.rijen.waarden) >= h.rijen.max {
+	if h.rijen == nil || h.rijen.tabel != kop.tabel || len(h.rijen.waarden) >= h.rijen.max {
 		if err := h.schrijfRijen(ctx); err != nil {
 			return err
 		}
@@ -287,12 +288,12 @@ func (h *herstel) schrijfKetens(ctx context.Context) error {
 			langesets.lang(h.g, *u.lang)
 		}
 	}
-	for _, i := range []*invoer{dossiers, feiten, langesets} {
-		if _, err := i.schrijf(ctx, h.tx); err != nil {
-			return fmt.Errorf("dossiers terugzetten: %w", err)
-		}
+	rest, err := h.s.schrijfLijsten(ctx, h.tx, h.g, lijsten)
+	if err != nil {
+		return err
 	}
-	if err := h.s.schrijfLijsten(ctx, h.tx, h.g, lijsten); err != nil {
+	os := slices.Concat(dossiers.opdrachten("dossiers terugzetten"), feiten.opdrachten("feiten terugzetten"), langesets.opdrachten("lange sets terugzetten"), rest)
+	if err := h.s.motor.Samen(ctx, h.tx, os); err != nil {
 		return err
 	}
 	h.gedaan += len(h.ketens)
@@ -344,7 +345,7 @@ func (h *herstel) dossierAf(k *keten) (u uitkomst) {
 	if err != nil || b != nil {
 		return uitkomst{bevinding: b, err: err}
 	}
-	u.lijst = &lijstwerk{k.kop, true, false, &regel, taken}
+	u.lijst = &lijstwerk{kop: k.kop, regel: &regel, taken: taken}
 	return u
 }
 

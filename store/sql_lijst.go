@@ -11,68 +11,17 @@ import (
 	"traject/kern/begrip"
 )
 
-// lijstwerk is the replacement of all rows of one dossier.
-type lijstwerk struct {
-	kop     *Kop
-	nieuw   bool // there are no rows yet
-	enigBSN bool
-	regel   *Lijstregel
-	taken   []Taakregel
-}
-
-const lijstkolommen = "nummer, versie, voornamen, voorvoegsel, geslachtsnaam, klantmanager, team, stelsel, doelgroep, leerroute, fase, gesloten, uiterlijk, herzien, bewaar_tot, bewaar_houdt"
-
-// schrijfLijsten replaces the rows of dossiers in worklist, list and search.
-func (s *SQL) schrijfLijsten(ctx context.Context, tx *sql.Tx, g begrip.Gemeente, werk []lijstwerk) error {
-	lijst := s.invoer("lijst", "gemeente, sorteer, "+lijstkolommen, "")
-	taak := s.invoer("taak", "gemeente, nummer, volg, klantmanager, team, doelgroep, leerroute, soort, over, uiterlijk, vanaf, rol, reden, bron, termijn", "")
-	zoek := s.invoer("zoeknaam", "gemeente, deel, nummer, klantmanager, team", "")
-	for _, w := range werk {
-		k, l := w.kop, w.regel
-		if !w.nieuw {
-			for _, tabel := range []string{"lijst", "taak", "zoeknaam"} {
-				if _, err := nieuweVraag("DELETE FROM "+tabel+" WHERE gemeente = ? AND nummer = ?", string(g), k.Nummer).doe(ctx, tx); err != nil {
-					return fmt.Errorf("%s van dossier %s vervangen: %w", tabel, k.Nummer, err)
-				}
-			}
-		}
-		if err := s.schrijfBSN(ctx, tx, w); err != nil {
-			return err
-		}
-		n := l.Naam
-		lijst.rij(string(g), Sorteernaam(n), k.Nummer, k.Versie, n.Voornamen, n.Voorvoegsel, n.Geslachtsnaam, l.Klantmanager, l.Team, string(l.Stelsel),
-			string(l.Doelgroep), string(l.Leerroute), l.Fase, naarGetal(l.Gesloten), naarDag(l.Uiterlijk), naarDag(l.Herzien), naarDag(l.BewaarTot), l.BewaarHoudt)
-		for volg, t := range w.taken {
-			taak.rij(string(g), k.Nummer, volg, l.Klantmanager, l.Team, string(l.Doelgroep), string(l.Leerroute), t.Soort, t.Over, naarDag(t.Uiterlijk), t.Vanaf.String(), string(t.Rol), t.Reden, t.Bron, t.Termijn)
-		}
-		for _, deel := range Woorden(n.Volledig()) {
-			zoek.rij(string(g), deel, k.Nummer, l.Klantmanager, l.Team)
-		}
-	}
-	for _, i := range []*invoer{lijst, taak, zoek} {
-		if _, err := i.schrijf(ctx, tx); err != nil {
-			return fmt.Errorf("lijsten schrijven: %w", err)
-		}
-	}
-	return nil
-}
-
 // schrijfBSN keeps the blind index of the dossier. The rank makes that two dossiers
 // of one person, opened at the same moment, cannot both be the first.
-func (s *SQL) schrijfBSN(ctx context.Context, tx *sql.Tx, w lijstwerk) error {
+func (s *SQL) schrijfBSN(ctx context.Context, tx *sql.Tx, w *lijstwerk) error {
 	g, nummer := w.kop.Gemeente, w.kop.Nummer
 	blind, err := s.zegel.Blind(g, w.regel.BSN)
 	if err != nil {
 		return err
 	}
-	if !w.nieuw {
-		var oud string
-		err := nieuweVraag("SELECT blind FROM bsn WHERE gemeente = ? AND nummer = ?", string(g), nummer).rij(ctx, tx, &oud)
-		if err == nil && oud == blind || blind == "" && errors.Is(err, ErrNietGevonden) {
+	if w.staat != nil {
+		if w.staat.blind == blind {
 			return nil
-		}
-		if err != nil && !errors.Is(err, ErrNietGevonden) {
-			return fmt.Errorf("zoekingang van dossier %s lezen: %w", nummer, err)
 		}
 		if _, err := nieuweVraag("DELETE FROM bsn WHERE gemeente = ? AND nummer = ?", string(g), nummer).doe(ctx, tx); err != nil {
 			return fmt.Errorf("zoekingang van dossier %s vervangen: %w", nummer, err)
@@ -176,46 +125,26 @@ func scanTaak(t *Taakregel, lees func(...any) error, erna ...any) error {
 
 // LeesLijst gives the row and the tasks of one dossier.
 func (s *SQL) LeesLijst(ctx context.Context, g begrip.Gemeente, nummer string) (l Lijstregel, taken []Taakregel, err error) {
-	err = s.motor.Lees(ctx, g, func(tx *sql.Tx) (err error) {
-		l, err = scanLijst(func(doelen ...any) error {
-			return nieuweVraag("SELECT "+lijstkolommen+" FROM lijst WHERE gemeente = ? AND nummer = ?", string(g), nummer).rij(ctx, tx, doelen...)
-		})
-		if err != nil {
-			return fmt.Errorf("lijstregel van dossier %s lezen: %w", nummer, err)
-		}
-		v := nieuweVraag("SELECT "+taakkolommen+" FROM taak t WHERE t.gemeente = ? AND t.nummer = ? ORDER BY t.volg", string(g), nummer)
-		return v.rijen(ctx, tx, func(lees func(...any) error) error {
-			var t Taakregel
-			err := scanTaak(&t, lees)
-			taken = append(taken, t)
-			return err
-		})
+	isEr := false
+	err = s.motor.LeesSamen(ctx, g, []*Opdracht{
+		nieuweVraag("SELECT "+lijstkolommen+" FROM lijst WHERE gemeente = ? AND nummer = ?", string(g), nummer).
+			lezing("lijstregel lezen", func(lees func(...any) error) (err error) {
+				isEr = true
+				l, err = scanLijst(lees)
+				return err
+			}),
+		nieuweVraag("SELECT "+taakkolommen+" FROM taak t WHERE t.gemeente = ? AND t.nummer = ? ORDER BY t.volg", string(g), nummer).
+			lezing("taken lezen", func(lees func(...any) error) error {
+				var t Taakregel
+				err := scanTaak(&t, lees)
+				taken = append(taken, t)
+				return err
+			}),
 	})
+	if err == nil && !isEr {
+		return l, nil, fmt.Errorf("lijstregel van dossier %s lezen: %w", nummer, ErrNietGevonden)
+	}
 	return l, taken, err
-}
-
-// VervangLijst replaces rows without adding facts.
-func (s *SQL) VervangLijst(ctx context.Context, g begrip.Gemeente, vs []Lijstvervanging) (overgeslagen []string, err error) {
-	err = s.motor.Schrijf(ctx, g, func(tx *sql.Tx) error {
-		overgeslagen = nil
-		werk := make([]lijstwerk, 0, len(vs))
-		for i := range vs {
-			v := &vs[i]
-			// This changes nothing; it locks the dossier when the version still holds.
-			n, err := nieuweVraag("UPDATE dossier SET versie = versie WHERE gemeente = ? AND nummer = ? AND versie = ? AND vernietigd = 0",
-				string(g), v.Nummer, v.Versie).doe(ctx, tx)
-			if err != nil {
-				return fmt.Errorf("dossier %s vasthouden: %w", v.Nummer, err)
-			}
-			if n == 0 {
-				overgeslagen = append(overgeslagen, v.Nummer)
-				continue
-			}
-			werk = append(werk, lijstwerk{&Kop{Gemeente: g, Nummer: v.Nummer, Versie: v.Versie}, false, false, &v.Lijst, v.Taken})
-		}
-		return s.schrijfLijsten(ctx, tx, g, werk)
-	})
-	return overgeslagen, err
 }
 
 // TeHerzien gives dossiers whose rows may change on or before the day.

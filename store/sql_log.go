@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 
 	"traject/kern/begrip"
 )
@@ -42,29 +43,22 @@ func scanRij(lees func(...any) error, vooraf ...any) (Schakelrij, error) {
 	return r, err
 }
 
-func leesRijen(ctx context.Context, tx *sql.Tx, g begrip.Gemeente, nummer string) ([]Schakelrij, error) {
-	var uit []Schakelrij
-	v := nieuweVraag("SELECT "+rijkolommen+" FROM feit WHERE gemeente = ? AND dossier = ? ORDER BY nummer", string(g), nummer)
-	err := v.rijen(ctx, tx, func(lees func(...any) error) error {
-		r, err := scanRij(lees)
-		uit = append(uit, r)
-		return err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("feiten van dossier %s lezen: %w", nummer, err)
-	}
-	return uit, nil
+// rijenVraag reads the facts of a dossier, oldest first.
+func rijenVraag(g begrip.Gemeente, nummer string, rijen *[]Schakelrij) *Opdracht {
+	return nieuweVraag("SELECT "+rijkolommen+" FROM feit WHERE gemeente = ? AND dossier = ? ORDER BY nummer", string(g), nummer).
+		lezing("feiten van dossier "+nummer+" lezen", func(lees func(...any) error) error {
+			r, err := scanRij(lees)
+			*rijen = append(*rijen, r)
+			return err
+		})
 }
 
 // leesKeten reads head and facts of one moment.
 func (s *SQL) leesKeten(ctx context.Context, g begrip.Gemeente, nummer string) (k *Kop, rijen []Schakelrij, err error) {
-	err = s.motor.Lees(ctx, g, func(tx *sql.Tx) (err error) {
-		if k, err = leesKop(ctx, tx, g, nummer); err != nil {
-			return err
-		}
-		rijen, err = leesRijen(ctx, tx, g, nummer)
-		return err
-	})
+	err = s.motor.LeesSamen(ctx, g, []*Opdracht{kopVraag(g, nummer, "", &k), rijenVraag(g, nummer, &rijen)})
+	if err == nil && k == nil {
+		err = fmt.Errorf("dossier %s zoeken: %w", nummer, ErrNietGevonden)
+	}
 	return k, rijen, err
 }
 
@@ -157,64 +151,156 @@ func KeurToevoegingen(ts []Toevoeging) error {
 	return nil
 }
 
-// voegToe is the one road by which facts enter, alone or in bulk. What can refuse comes first.
+// voegToe is the one road by which facts enter, alone or in bulk: first all that must be
+// known is read, then what can refuse refuses, then everything is written.
 func (s *SQL) voegToe(ctx context.Context, tx *sql.Tx, g begrip.Gemeente, ts []Toevoeging) error {
-	koppen := make([]*Kop, len(ts))
-	lijsten := make([]lijstwerk, 0, len(ts))
-	feiten := s.invoer("feit", "gemeente, dossier, "+rijkolommen, "")
-	nieuw := s.invoer("dossier", "gemeente, "+kopkolommen, " ON CONFLICT DO NOTHING")
+	koppen, staat, audit, err := s.leesVooraf(ctx, tx, g, ts)
+	if err != nil {
+		return err
+	}
+	w := toevoegwerk{s: s, g: g,
+		feiten: s.invoer("feit", "gemeente, dossier, "+rijkolommen, " ON CONFLICT DO NOTHING"),
+		nieuw:  s.invoer("dossier", "gemeente, "+kopkolommen, " ON CONFLICT DO NOTHING"),
+		uit:    s.uitgaandInvoer(),
+	}
+	var lijsten []lijstwerk
 	for i := range ts {
-		t := &ts[i]
-		k, err := s.kopVoor(ctx, tx, t)
-		if err != nil {
-			return err
-		}
-		koppen[i] = k
+		t, k := &ts[i], koppen[i]
 		if err := s.schrijfBericht(ctx, tx, k, t.Bericht); err != nil {
 			return err
 		}
-		rijen, err := s.zegel.Schakel(k, t.Gebeurtenissen)
-		if err != nil {
+		if err := w.neem(k, t); err != nil {
 			return err
 		}
-		for _, r := range rijen {
-			feiten.rij(string(g), t.Nummer, r.Nummer, r.Vorm, r.Moment, r.Verzegeld, r.Vorige[:])
-		}
-		if t.Verwacht == 0 {
-			nieuw.rij(string(g), k.Nummer, k.Versie, k.Hoofd[:], k.Sleutel, k.SleutelID, 0)
-		} else if err := verzet(ctx, tx, k, t.Verwacht); err != nil {
-			return err
+		for _, id := range t.Koppel {
+			if err := s.koppel(ctx, tx, k, id); err != nil {
+				return err
+			}
 		}
 		if t.Lijst != nil {
-			lijsten = append(lijsten, lijstwerk{k, t.Verwacht == 0, t.EnigBSN, t.Lijst, t.Taken})
+			lijsten = append(lijsten, lijstwerk{kop: k, staat: staat[t.Nummer], enigBSN: t.EnigBSN, regel: t.Lijst, taken: t.Taken})
 		}
 	}
-	aantal, err := nieuw.schrijf(ctx, tx)
+	rest, err := s.schrijfLijsten(ctx, tx, g, lijsten)
 	if err != nil {
-		return fmt.Errorf("dossier openen: %w", err)
-	}
-	if int(aantal)*nieuw.breedte != len(nieuw.waarden) {
-		return fmt.Errorf("dossier %s openen: %w", ts[0].Nummer, ErrBestaatAl)
-	}
-	if _, err := feiten.schrijf(ctx, tx); err != nil {
-		return fmt.Errorf("feiten vastleggen: %w", err)
-	}
-	if err := s.schrijfLijsten(ctx, tx, g, lijsten); err != nil {
 		return err
 	}
-	return s.schrijfRest(ctx, tx, g, koppen, ts)
+	regels, err := audit.schrijf()
+	if err != nil {
+		return err
+	}
+	return w.schrijf(ctx, tx, slices.Concat(rest, regels))
 }
 
-// kopVoor reads the head of the dossier, or makes one for a dossier that opens.
-func (s *SQL) kopVoor(ctx context.Context, tx *sql.Tx, t *Toevoeging) (*Kop, error) {
-	if t.Verwacht == 0 {
-		return s.zegel.NieuweKop(t.Gemeente, t.Nummer)
+// leesVooraf reads in one go what stands of the dossiers that exist, makes a head for
+// those that open, and takes the audit chains of those who did it.
+func (s *SQL) leesVooraf(ctx context.Context, tx *sql.Tx, g begrip.Gemeente, ts []Toevoeging) ([]*Kop, map[string]*staand, *auditwerk, error) {
+	koppen, staat := make([]*Kop, len(ts)), map[string]*staand{}
+	var vragen []*Opdracht
+	var bestaand []string
+	var regels []Auditregel
+	for i := range ts {
+		regels = append(regels, ts[i].Audit...)
+		if ts[i].Verwacht == 0 {
+			continue
+		}
+		vragen = append(vragen, kopVraag(g, ts[i].Nummer, s.motor.HoudVast(), &koppen[i]))
+		if ts[i].Lijst != nil {
+			bestaand = append(bestaand, ts[i].Nummer)
+		}
 	}
-	k, err := leesKop(ctx, tx, t.Gemeente, t.Nummer)
+	audit := s.auditwerk(g, regels)
+	vragen = slices.Concat(vragen, standVragen(g, bestaand, false, staat), audit.hoofden())
+	if err := s.motor.Samen(ctx, tx, vragen); err != nil {
+		return nil, nil, nil, err
+	}
+	for i := range ts {
+		var err error
+		switch t := &ts[i]; {
+		case t.Verwacht == 0:
+			koppen[i], err = s.zegel.NieuweKop(g, t.Nummer)
+		case koppen[i] == nil:
+			err = fmt.Errorf("dossier %s zoeken: %w", t.Nummer, ErrNietGevonden)
+		default:
+			err = koppen[i].Verwacht(t.Verwacht)
+		}
+		if err != nil {
+			return nil, nil, nil, err
+		}
+	}
+	return koppen, staat, audit, nil
+}
+
+// toevoegwerk gathers what is written of one or more dossiers.
+type toevoegwerk struct {
+	s                  *SQL
+	g                  begrip.Gemeente
+	feiten, nieuw, uit *invoer
+	verzet             []*Opdracht
+	van                []verzetting // of each of verzet
+	concepten          []*Opdracht
+}
+
+type verzetting struct {
+	kop      *Kop
+	verwacht int
+}
+
+// neem seals the facts of one dossier and moves its head on.
+func (w *toevoegwerk) neem(k *Kop, t *Toevoeging) error {
+	rijen, err := w.s.zegel.Schakel(k, t.Gebeurtenissen)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return k, k.Verwacht(t.Verwacht)
+	for _, r := range rijen {
+		w.feiten.rij(string(w.g), t.Nummer, r.Nummer, r.Vorm, r.Moment, r.Verzegeld, r.Vorige[:])
+	}
+	if t.Verwacht == 0 {
+		w.nieuw.rij(string(w.g), k.Nummer, k.Versie, k.Hoofd[:], k.Sleutel, k.SleutelID, 0)
+	} else {
+		w.verzet, w.van = append(w.verzet, verzetOpdracht(k, t.Verwacht)), append(w.van, verzetting{k, t.Verwacht})
+	}
+	for _, u := range t.Uitgaand {
+		u.Nummer = t.Nummer
+		if err := w.s.zetUitgaand(w.uit, w.g, k, u); err != nil {
+			return err
+		}
+	}
+	if t.WisConcept != nil {
+		w.concepten = append(w.concepten, wisConceptOpdracht(w.g, *t.WisConcept))
+	}
+	return nil
+}
+
+// schrijf sends everything at once. The heads go first: they lock the dossiers, and
+// when one was not moved another was first and nothing of this remains.
+func (w *toevoegwerk) schrijf(ctx context.Context, tx *sql.Tx, rest []*Opdracht) error {
+	nieuw, feiten := w.nieuw.opdrachten("dossier openen"), w.feiten.opdrachten("feiten vastleggen")
+	err := w.s.motor.Samen(ctx, tx, slices.Concat(w.verzet, nieuw, feiten, rest, w.concepten, w.uit.opdrachten("uitgaand werk klaarzetten")))
+	if err != nil {
+		return err
+	}
+	for i, o := range w.verzet {
+		if o.Aantal != 1 {
+			return nietVerzet(ctx, tx, w.van[i].kop, w.van[i].verwacht)
+		}
+	}
+	if geteld(nieuw)*w.nieuw.breedte != len(w.nieuw.waarden) {
+		return fmt.Errorf("dossier openen: %w", ErrBestaatAl)
+	}
+	if geteld(feiten)*w.feiten.breedte != len(w.feiten.waarden) {
+		return fmt.Errorf("feiten vastleggen: er staat al een feit op die plaats: %w", ErrConflict)
+	}
+	return nil
+}
+
+// geteld gives how many rows statements touched together.
+func geteld(os []*Opdracht) int {
+	n := int64(0)
+	for _, o := range os {
+		n += o.Aantal
+	}
+	return int(n)
 }
 
 // Verwacht checks that the dossier can still be added to and has this version.
@@ -228,18 +314,28 @@ func (k *Kop) Verwacht(versie int) error {
 	return nil
 }
 
-// verzet moves the head on, only from the version that was expected. It also locks
-// the dossier until the end of the transaction.
-func verzet(ctx context.Context, tx *sql.Tx, k *Kop, verwacht int) error {
-	n, err := nieuweVraag(`UPDATE dossier SET versie = ?, hoofd = ?, sleutel = ?, sleutel_id = ?, vernietigd = ?
+// verzetOpdracht moves the head on, only from the version that was expected. It also
+// locks the dossier until the end of the transaction.
+func verzetOpdracht(k *Kop, verwacht int) *Opdracht {
+	return nieuweVraag(`UPDATE dossier SET versie = ?, hoofd = ?, sleutel = ?, sleutel_id = ?, vernietigd = ?
 		WHERE gemeente = ? AND nummer = ? AND versie = ? AND vernietigd = 0`,
-		k.Versie, k.Hoofd[:], k.Sleutel, k.SleutelID, naarGetal(k.Vernietigd), string(k.Gemeente), k.Nummer, verwacht).doe(ctx, tx)
-	if err != nil {
-		return fmt.Errorf("versie van dossier %s verzetten: %w", k.Nummer, err)
+		k.Versie, k.Hoofd[:], k.Sleutel, k.SleutelID, naarGetal(k.Vernietigd), string(k.Gemeente), k.Nummer, verwacht).
+		opdracht("versie van dossier " + k.Nummer + " verzetten")
+}
+
+func (s *SQL) verzet(ctx context.Context, tx *sql.Tx, k *Kop, verwacht int) error {
+	o := verzetOpdracht(k, verwacht)
+	if err := s.motor.Samen(ctx, tx, []*Opdracht{o}); err != nil {
+		return err
 	}
-	if n == 1 {
+	if o.Aantal == 1 {
 		return nil
 	}
+	return nietVerzet(ctx, tx, k, verwacht)
+}
+
+// nietVerzet says why a head could not be moved on.
+func nietVerzet(ctx context.Context, tx *sql.Tx, k *Kop, verwacht int) error {
 	nu, err := leesKop(ctx, tx, k.Gemeente, k.Nummer)
 	if err != nil {
 		return err
@@ -248,39 +344,6 @@ func verzet(ctx context.Context, tx *sql.Tx, k *Kop, verwacht int) error {
 		return fmt.Errorf("dossier %s wijzigen: %w", k.Nummer, ErrVernietigd)
 	}
 	return &Conflict{k.Nummer, verwacht, nu.Versie}
-}
-
-// schrijfRest writes what goes along with the facts: outgoing work, joined messages, drafts that are done.
-func (s *SQL) schrijfRest(ctx context.Context, tx *sql.Tx, g begrip.Gemeente, koppen []*Kop, ts []Toevoeging) error {
-	uit := s.uitgaandInvoer()
-	var audit []Auditregel
-	for i := range ts {
-		t := &ts[i]
-		for _, u := range t.Uitgaand {
-			u.Nummer = t.Nummer
-			if err := s.zetUitgaand(uit, g, koppen[i], u); err != nil {
-				return err
-			}
-		}
-		for _, id := range t.Koppel {
-			if err := s.koppel(ctx, tx, koppen[i], id); err != nil {
-				return err
-			}
-		}
-		if t.WisConcept != nil {
-			if err := wisConcept(ctx, tx, g, *t.WisConcept); err != nil {
-				return err
-			}
-		}
-		audit = append(audit, t.Audit...)
-	}
-	if err := s.schrijfAudit(ctx, tx, g, audit); err != nil {
-		return err
-	}
-	if _, err := uit.schrijf(ctx, tx); err != nil {
-		return fmt.Errorf("uitgaand werk klaarzetten: %w", err)
-	}
-	return nil
 }
 
 // Vernietig destroys the key of a dossier and everything by which it can be read or found.
@@ -297,7 +360,7 @@ func (s *SQL) Vernietig(ctx context.Context, g begrip.Gemeente, nummer string, v
 		if err != nil {
 			return err
 		}
-		if err := verzet(ctx, tx, k, v.Verwacht); err != nil {
+		if err := s.verzet(ctx, tx, k, v.Verwacht); err != nil {
 			return err
 		}
 		slot := s.invoer("feit", "gemeente, dossier, "+rijkolommen, "")

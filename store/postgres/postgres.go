@@ -14,7 +14,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
-	_ "github.com/jackc/pgx/v5/stdlib" // the driver
+	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/pressly/goose/v3"
 
 	"traject/kern/begrip"
@@ -104,10 +104,11 @@ func verbind(ctx context.Context, adres string) (*sql.DB, error) {
 	onbereikbaar := func(err error) error {
 		return &store.Storing{Soort: store.Onbereikbaar, Zin: "De PostgreSQL-database uit TRAJECT_DATABASE is niet te bereiken. Controleer het adres en of de server draait.", Oorzaak: err}
 	}
-	db, err := sql.Open("pgx", adres)
+	c, err := pgx.ParseConfig(adres)
 	if err != nil {
 		return nil, onbereikbaar(err)
 	}
+	db := sql.OpenDB(verbinder{stdlib.GetConnector(*c)})
 	db.SetMaxOpenConns(verbindingen)
 	db.SetMaxIdleConns(verbindingen)
 	if err := db.PingContext(ctx); err != nil {
@@ -208,10 +209,7 @@ func (m *motor) Schrijf(ctx context.Context, g begrip.Gemeente, f func(*sql.Tx) 
 	bekend := m.bekend[g]
 	m.mu.Unlock()
 	for poging := 1; ; poging++ {
-		err := store.InTransactie(ctx, m.db, nil, func(tx *sql.Tx) error {
-			if err := kies(ctx, tx, g); err != nil {
-				return err
-			}
+		err := store.InTransactie(context.WithValue(ctx, voorGemeente{}, g), m.db, nil, func(tx *sql.Tx) error {
 			if !bekend {
 				if _, err := tx.ExecContext(ctx, "INSERT INTO gemeente (gemeente) VALUES ($1) ON CONFLICT DO NOTHING", string(g)); err != nil {
 					return fmt.Errorf("gemeente %s opnemen: %w", g, err)
@@ -235,15 +233,26 @@ func (m *motor) Schrijf(ctx context.Context, g begrip.Gemeente, f func(*sql.Tx) 
 // Lees runs f in a transaction that sees one moment of one municipality.
 func (m *motor) Lees(ctx context.Context, g begrip.Gemeente, f func(*sql.Tx) error) error {
 	opties := &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true}
-	return duid(store.InTransactie(ctx, m.db, opties, func(tx *sql.Tx) error {
-		if err := kies(ctx, tx, g); err != nil {
-			return err
-		}
-		return f(tx)
-	}))
+	return duid(store.InTransactie(context.WithValue(ctx, voorGemeente{}, g), m.db, opties, f))
 }
 
-// kies says for which municipality this transaction works; it ends with the transaction.
+// HoudVast locks a row that is read.
+func (m *motor) HoudVast() string { return " FOR UPDATE" }
+
+// Rijtjes is yes: an array for each column is the fastest way for many rows.
+func (m *motor) Rijtjes() bool { return true }
+
+// Samen does statements of a transaction in one journey.
+func (m *motor) Samen(ctx context.Context, tx *sql.Tx, os []*store.Opdracht) error {
+	return samen(ctx, tx, &bundel{os: os})
+}
+
+// LeesSamen does statements that read in one journey, the transaction around them included.
+func (m *motor) LeesSamen(ctx context.Context, g begrip.Gemeente, os []*store.Opdracht) error {
+	return duid(samen(ctx, m.db, &bundel{os: os, lees: g}))
+}
+
+// kies says for which municipality a transaction that is under way works; it ends with the transaction.
 func kies(ctx context.Context, tx *sql.Tx, g begrip.Gemeente) error {
 	if _, err := tx.ExecContext(ctx, "SELECT set_config('app.gemeente', $1, true)", string(g)); err != nil {
 		return fmt.Errorf("gemeente %s kiezen: %w", g, err)

@@ -111,6 +111,7 @@ func proefSchrijven(folder string) error {
 type bestand struct {
 	pad               string
 	schrijver, lezers *sql.DB
+	beurten           beurten
 	kent              int64 // version of the schema that this program knows
 }
 
@@ -144,13 +145,30 @@ func (m *motor) NeemOver() string { return "" }
 // MaxWaarden is low: SQLite looks up $n by name, which takes the square of their number.
 func (m *motor) MaxWaarden() int { return 100 }
 
-// Schrijf runs f in a transaction of the one connection that writes.
+// HoudVast is empty too: what the one that writes reads, nobody else changes.
+func (m *motor) HoudVast() string { return "" }
+
+// Rijtjes is no: SQLite has no arrays.
+func (m *motor) Rijtjes() bool { return false }
+
+// Samen does statements one by one: there is no journey to save.
+func (m *motor) Samen(ctx context.Context, tx *sql.Tx, os []*store.Opdracht) error {
+	return store.EenVoorEen(ctx, tx, os)
+}
+
+// LeesSamen does statements that read in one transaction.
+func (m *motor) LeesSamen(ctx context.Context, g begrip.Gemeente, os []*store.Opdracht) error {
+	return m.Lees(ctx, g, func(tx *sql.Tx) error { return store.EenVoorEen(ctx, tx, os) })
+}
+
+// Schrijf runs f in a transaction of the one connection that writes, perhaps together
+// with others.
 func (m *motor) Schrijf(ctx context.Context, g begrip.Gemeente, f func(*sql.Tx) error) error {
 	b, err := m.bestand(ctx, g)
 	if err != nil {
 		return err
 	}
-	return b.duid(store.InTransactie(ctx, b.schrijver, nil, f))
+	return b.duid(b.beurten.doe(ctx, b.schrijver, f))
 }
 
 // Lees runs f in a transaction that reads.
@@ -199,14 +217,14 @@ func openBestand(ctx context.Context, pad string, o Opties) (*bestand, error) {
 	nieuw := errors.Is(err, fs.ErrNotExist)
 	b := &bestand{pad: pad}
 	vast := "?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)"
-	if b.schrijver, err = sql.Open("sqlite", adres(pad)+vast+"&_pragma=secure_delete(1)&_txlock=immediate"); err != nil {
+	if b.schrijver, err = openMetGeheugen(adres(pad) + vast + "&_pragma=secure_delete(1)&_txlock=immediate"); err != nil {
 		return nil, fmt.Errorf("%s openen: %w", pad, err)
 	}
 	b.schrijver.SetMaxOpenConns(1)
 	if err := b.werkBij(ctx, nieuw || o.Migreer); err != nil {
 		return nil, errors.Join(b.duid(err), b.schrijver.Close())
 	}
-	if b.lezers, err = sql.Open("sqlite", adres(pad)+vast+"&_pragma=query_only(1)"); err != nil {
+	if b.lezers, err = openMetGeheugen(adres(pad) + vast + "&_pragma=query_only(1)"); err != nil {
 		return nil, errors.Join(fmt.Errorf("%s openen: %w", pad, err), b.schrijver.Close())
 	}
 	b.lezers.SetMaxOpenConns(lezers)
