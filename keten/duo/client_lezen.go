@@ -76,6 +76,9 @@ func (c *Client) Lees(ctx context.Context, bsn begrip.BSN, apis ...API) (Stand, 
 	if bsn.IsLeeg() {
 		return s, errors.New("zonder burgerservicenummer is er bij DUO niets te lezen")
 	}
+	if slices.Contains(apis, Inburgeringstermijn) { // of een termijn nieuw is, is aan een boete te zien
+		apis = append(slices.Clone(apis), Boetes)
+	}
 	for _, o := range opvragingen {
 		if !slices.Contains(apis, o.api) || !c.Aan(o.api) {
 			continue
