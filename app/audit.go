@@ -28,6 +28,17 @@ const (
 	AuditGeweigerd      = "toegang-geweigerd"
 	AuditGezien         = "audit-gezien"
 	AuditVernietigd     = "dossier-vernietigd"
+	AuditIngelogd       = "ingelogd"
+	AuditMedewerker     = "medewerker-gewijzigd"
+	AuditLangVernietigd = "lange-set-vernietigd"
+	AuditVoorgesteld    = "vernietiging-voorgesteld"
+	AuditGoedgekeurd    = "vernietiging-goedgekeurd"
+	AuditAfgewezen      = "vernietiging-afgewezen"
+	AuditAangehouden    = "dossier-aangehouden"
+	AuditLijstGehaald   = "vernietigingslijst-gehaald"
+	AuditLangGezien     = "lange-set-gezien"
+	AuditInzage         = "inzage-gegeven"
+	AuditVerwerker      = "verwerker-gewijzigd"
 )
 
 // Auditregel is één regel van de audit: wie deed wat, met welk dossier, wanneer en
@@ -197,12 +208,21 @@ func (h *Huis) GeefReden(ctx context.Context, wie Wie, nummer, reden string) err
 	if !MagRedenGeven(wie) || !dossiernummer.MatchString(nummer) {
 		return ErrNietGevonden
 	}
+	reden, err := leesReden(reden)
+	if err != nil {
+		return err
+	}
+	return h.noteer(ctx, wie, Auditregel{Handeling: AuditReden, Nummer: nummer, Reden: reden})
+}
+
+// leesReden kijkt na of een reden iets zegt.
+func leesReden(reden string) (string, error) {
 	reden = strings.TrimSpace(reden)
 	switch n := utf8.RuneCountInString(reden); {
 	case n < minsteReden:
-		return weiger("reden-te-kort", "reden", "Schrijf waarom u dit dossier nodig hebt. Gebruik minstens tien tekens.")
+		return "", weiger("reden-te-kort", "reden", "Schrijf waarom u dit nodig hebt. Gebruik minstens tien tekens.")
 	case n > meesteReden:
-		return weiger("reden-te-lang", "reden", "Deze reden is te lang. Gebruik hooguit vijfhonderd tekens.")
+		return "", weiger("reden-te-lang", "reden", "Deze reden is te lang. Gebruik hooguit vijfhonderd tekens.")
 	}
-	return h.noteer(ctx, wie, Auditregel{Handeling: AuditReden, Nummer: nummer, Reden: reden})
+	return reden, nil
 }

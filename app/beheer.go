@@ -22,7 +22,7 @@ func (h *Huis) Opslag(ctx context.Context, wie Wie) (Opslag, error) {
 	if !ok {
 		return Opslag{}, fmt.Errorf("beleidspakket %q is niet bekend", h.Beleid)
 	}
-	o := Opslag{Versie: h.Versie, Pakket: r.Pakket(), Vingerafdruk: r.Vingerafdruk(h.nu().dag), Medewerkers: slices.Clone(h.Medewerkers)}
+	o := Opslag{Versie: h.Versie, Pakket: r.Pakket(), Vingerafdruk: r.Vingerafdruk(h.nu().dag), Medewerkers: h.Staf()}
 	t, err := h.Kelder.Tellingen(ctx, store.TelFilter{Zicht: store.Zicht{Gemeente: wie.Gemeente, Alles: true}, Vandaag: h.nu().dag})
 	if err != nil {
 		return Opslag{}, fmt.Errorf("dossiers tellen: %w", err)

@@ -68,8 +68,8 @@ func (h *Huis) managers(wie Wie) []Medewerker {
 		return nil
 	}
 	var uit []Medewerker
-	for _, m := range h.Medewerkers {
-		if m.Rol == begrip.Klantmanager {
+	for _, m := range h.Staf() {
+		if m.Rol == begrip.Klantmanager && !m.Weg {
 			uit = append(uit, m)
 		}
 	}

@@ -5,8 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"traject/kern/begrip"
@@ -41,8 +41,8 @@ type Onderdelen struct {
 	Klok        func() time.Time
 	Gemeente    begrip.Gemeente // de gemeente die signalen ontvangt
 	Beleid      string          // haar beleidspakket; leeg is landelijk
-	Medewerkers []Medewerker
-	Afzender    brief.Afzender // wie de brieven schrijft; Contact komt van de klantmanager
+	Medewerkers []Medewerker    // wie er zonder inloggen bekend is, zoals in een demo; zie Staf
+	Afzender    brief.Afzender  // wie de brieven schrijft; Contact komt van de klantmanager
 	// Signaalsoort zegt wat een code van DUO betekent; onwaar is een onbekende code.
 	Signaalsoort func(code string) (Signaalsoort, bool)
 	Keten        Keten         // de verbinding met DUO; nil is een gemeente zonder
@@ -59,7 +59,10 @@ type Huis struct {
 	Onderdelen
 	amsterdam    *time.Location
 	signaalbeurt sync.Mutex // zie OntvangSignaal
+	staf         atomic.Pointer[staf]
+	stafbeurt    sync.Mutex // zie LeesMedewerkers
 	wekkers      map[string]chan struct{}
+	scholen      scholen // lijst van DUO, zie instellingen
 }
 
 // Nieuw geeft een huis. Het faalt als een onderdeel ontbreekt of het beleid onbekend is.
@@ -81,6 +84,7 @@ func Nieuw(o Onderdelen) (*Huis, error) {
 		return nil, fmt.Errorf("de tijdzone van Nederland lezen: %w", err)
 	}
 	h := &Huis{Onderdelen: o, wekkers: nieuweWekkers(), amsterdam: zone}
+	h.staf.Store(nieuweStaf(o.Medewerkers, nil))
 	if o.Logboek != nil {
 		h.Kelder = &verantwoordeKelder{o.Kelder, h}
 	}
@@ -106,15 +110,6 @@ func (h *Huis) moment(t time.Time) moment {
 
 // Dag zegt welke dag het in Nederland is.
 func (h *Huis) Dag() begrip.Datum { return h.nu().dag }
-
-// medewerker zoekt een medewerker op; leeg als hij niet (meer) bekend is.
-func (h *Huis) medewerker(gebruiker string) Medewerker {
-	i := slices.IndexFunc(h.Medewerkers, func(m Medewerker) bool { return m.Gebruiker == gebruiker })
-	if i < 0 || gebruiker == "" {
-		return Medewerker{}
-	}
-	return h.Medewerkers[i]
-}
 
 // recht geeft het recht dat voor dit dossier geldt.
 func (h *Huis) recht(d *dossier.Dossier) (*wetten.Recht, error) {

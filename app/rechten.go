@@ -27,6 +27,16 @@ const (
 	signaalKoppelen  handeling = "signaalKoppelen"  // een los signaal aan een dossier hangen
 	opslagZien       handeling = "opslagZien"       // toestand van de kelder, ketens nalopen
 	auditZien        handeling = "auditZien"        // wie zag, zocht en veranderde wat
+
+	medewerkersBeheren handeling = "medewerkersBeheren" // team, telefoon en of iemand er nog is
+
+	inzageGeven           handeling = "inzageGeven"           // alles over één mens in één bestand
+	vernietigen           handeling = "vernietigen"           // voorstellen wat weg moet, en aanhouden
+	vernietigenGoedkeuren handeling = "vernietigenGoedkeuren" // het voorstel van een ander goedkeuren
+	vernietigingZien      handeling = "vernietigingZien"      // voorstellen en verklaringen, zonder namen
+	langeSetZien          handeling = "langeSetZien"          // wat van een vernietigd dossier bleef
+	verwerkersZien        handeling = "verwerkersZien"        // het register van verwerkers
+	verwerkersWijzigen    handeling = "verwerkersWijzigen"    // verwerkers en hun overeenkomsten bijhouden
 )
 
 // bereik zegt over welke dossiers een recht gaat.
@@ -82,6 +92,7 @@ type eigenaar struct {
 	klantmanager, team string
 	aanbieder          string // bij wie de deelnemer is
 	rapporteur         string // wie het rapport over de overtreding maakte
+	voorsteller        string // wie voorstelde om te vernietigen
 	reden, grond       bool   // vandaag vastgelegd door wie het vraagt
 }
 
@@ -94,6 +105,7 @@ func MagBoeteBeslissen(wie Wie, rapporteur string) bool {
 // Schermen zegt welke schermen een gebruiker heeft, voor het menu.
 type Schermen struct {
 	Vandaag, Dossiers, Besluiten, Sturing, Beheer, Inlezen, Koppelen, Mijn, Audit bool
+	Privacy, Vernietigen, LangeSet, Verwerkers, VerwerkersWijzigen                bool
 }
 
 // SchermenVan geeft de schermen van deze gebruiker. Het regelboek is voor iedereen.
@@ -101,6 +113,8 @@ func SchermenVan(wie Wie) Schermen {
 	return Schermen{
 		Vandaag: mag(wie, takenZien), Dossiers: mag(wie, lijstZien), Besluiten: mag(wie, besluitenZien),
 		Sturing: mag(wie, cijfersZien), Beheer: mag(wie, opslagZien) || mag(wie, signalenZien), Audit: mag(wie, auditZien),
+		Privacy: mag(wie, vernietigingZien) || mag(wie, verwerkersZien), Vernietigen: mag(wie, vernietigen), LangeSet: mag(wie, langeSetZien),
+		Verwerkers: mag(wie, verwerkersZien), VerwerkersWijzigen: mag(wie, verwerkersWijzigen),
 		Inlezen: mag(wie, dossierInlezen), Koppelen: mag(wie, signaalKoppelen), Mijn: bereikVan(wie, dossierZien) == zichzelf,
 	}
 }

@@ -20,7 +20,8 @@ var regels = moetRegeling(rechtentekst)
 var (
 	alleHandelingen = []handeling{dossierZien, dossierHandelen, bsnZien, gezondheidZien, partnerZien, boeteBeslissen, cursistZien,
 		dossierToewijzen, dossierMeenemen, dossierInlezen, takenZien, lijstZien, besluitenZien, cijfersZien, signalenZien,
-		signaalKoppelen, opslagZien, auditZien}
+		signaalKoppelen, opslagZien, auditZien, medewerkersBeheren, inzageGeven, vernietigen, vernietigenGoedkeuren, vernietigingZien, langeSetZien,
+		verwerkersZien, verwerkersWijzigen}
 	alleRollen = []begrip.Rol{begrip.Klantmanager, begrip.Teamleider, begrip.Jurist, begrip.Beleid, begrip.Toezichthouder,
 		begrip.Applicatiebeheer, begrip.AanbiederTaal, begrip.AanbiederOverig, begrip.Inburgeraar, begrip.Systeem, begrip.Keten}
 )
@@ -88,7 +89,7 @@ func (r *regeling) beslis(wie Wie, wat handeling, van eigenaar) bool {
 		ik: {UID: ik, Parents: cedar.NewEntityUIDSet(rol), Attributes: velden("gebruiker", wie.Gebruiker, "gemeente", string(wie.Gemeente),
 			"team", wie.Team, "dossier", wie.Dossier, "aanbieder", wie.Aanbieder)},
 		over: {UID: over, Attributes: velden("gemeente", string(van.gemeente), "nummer", van.nummer, "klantmanager", van.klantmanager,
-			"team", van.team, "aanbieder", van.aanbieder, "rapporteur", van.rapporteur)},
+			"team", van.team, "aanbieder", van.aanbieder, "rapporteur", van.rapporteur, "voorsteller", van.voorsteller)},
 	}
 	besluit, uitleg := cedar.Authorize(r.cedar, wereld, cedar.Request{Principal: ik, Action: cedar.NewEntityUID("Handeling", cedar.String(wat)), Resource: over,
 		Context: cedar.NewRecord(cedar.RecordMap{"reden": cedar.Boolean(van.reden), "grond": cedar.Boolean(van.grond)})})

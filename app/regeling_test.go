@@ -57,13 +57,15 @@ func TestTafelVanRollen(t *testing.T) {
 			"dossierInlezen:gemeente takenZien:team lijstZien:team besluitenZien:team signalenZien:gemeente signaalKoppelen:gemeente",
 		begrip.Teamleider: "dossierZien:gemeente dossierHandelen:gemeente bsnZien:gemeente boeteBeslissen:gemeente dossierToewijzen:gemeente " +
 			"dossierMeenemen:gemeente dossierInlezen:gemeente takenZien:gemeente lijstZien:gemeente besluitenZien:gemeente cijfersZien:gemeente " +
-			"signalenZien:gemeente signaalKoppelen:gemeente",
+			"signalenZien:gemeente signaalKoppelen:gemeente medewerkersBeheren:gemeente vernietigen:gemeente vernietigenGoedkeuren:gemeente vernietigingZien:gemeente " +
+			"langeSetZien:gemeente verwerkersZien:gemeente verwerkersWijzigen:gemeente",
 		begrip.Jurist: "dossierZien:gemeente dossierHandelen:gemeente bsnZien:gemeente gezondheidZien:gemeente boeteBeslissen:gemeente " +
-			"dossierMeenemen:gemeente lijstZien:gemeente besluitenZien:gemeente",
-		begrip.Beleid:           "cijfersZien:gemeente",
-		begrip.Toezichthouder:   "cijfersZien:gemeente auditZien:gemeente",
-		begrip.Applicatiebeheer: "signalenZien:gemeente opslagZien:gemeente",
-		begrip.Inburgeraar:      "dossierZien:zichzelf",
+			"dossierMeenemen:gemeente lijstZien:gemeente besluitenZien:gemeente inzageGeven:gemeente vernietigen:gemeente " +
+			"vernietigenGoedkeuren:gemeente vernietigingZien:gemeente langeSetZien:gemeente verwerkersZien:gemeente",
+		begrip.Beleid:           "cijfersZien:gemeente verwerkersZien:gemeente verwerkersWijzigen:gemeente",
+		begrip.Toezichthouder:   "cijfersZien:gemeente auditZien:gemeente vernietigingZien:gemeente verwerkersZien:gemeente",
+		begrip.Applicatiebeheer: "signalenZien:gemeente opslagZien:gemeente medewerkersBeheren:gemeente",
+		begrip.Inburgeraar:      "dossierZien:zichzelf inzageGeven:zichzelf",
 		begrip.Systeem:          "dossierZien:gemeente dossierHandelen:gemeente opslagZien:gemeente",
 	}
 	for _, rol := range alleRollen {

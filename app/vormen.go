@@ -29,6 +29,13 @@ type Medewerker struct {
 	Rol             begrip.Rol
 	Team            string
 	Telefoon, Email string
+
+	Sleutel string       // plaats in het register
+	Versie  int          // van het stuk in het register; 0 is alleen vast bekend
+	Claim   bool         // het team komt van de inlogdienst
+	Laatst  time.Time    // laatst ingelogd
+	Afwezig begrip.Datum // tot en met; leeg is aanwezig
+	Weg     bool         // uit dienst
 }
 
 // Geweigerd zegt waarom een handeling niet mag. Het is een antwoord en geen storing:

@@ -26,6 +26,8 @@ var auditwoorden = []struct{ naam, wat string }{
 	{app.AuditDossierGezien, "Dossier bekeken"},
 	{app.AuditReden, "Reden gegeven"},
 	{app.AuditGeweigerd, "Toegang geweigerd"},
+	{app.AuditIngelogd, "Ingelogd"},
+	{app.AuditMedewerker, "Medewerker gewijzigd"},
 	{app.AuditGezocht, "Gezocht"},
 	{app.AuditLijstGezien, "Lijst bekeken"},
 	{app.AuditBriefGezien, "Brief bekeken"},
