@@ -29,7 +29,7 @@ func (h *Huis) Dossier(ctx context.Context, wie Wie, nummer string) (*DossierBee
 		b.Dossier = dossier.Opbouwen(b.Logboek, s.nu.dag, 0)
 	}
 	b.Antwoord = recht.Reken(b.Dossier, s.r)
-	b.Taken = agenda.Afleiden(s.d, b.Antwoord) // van het hele dossier, net als de werklijst
+	b.Taken = h.taken(s.d, b.Antwoord) // van het hele dossier, net als de werklijst
 	b.Fase = agenda.Fase(b.Dossier, b.Antwoord)
 	if b.Brieven, err = brieven(b.Dossier); err != nil {
 		return nil, fmt.Errorf("dossier %s: %w", nummer, err)

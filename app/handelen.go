@@ -153,14 +153,14 @@ func (h *Huis) toevoeging(g begrip.Gemeente, s *stand, erbij []dossier.Gebeurten
 	na := s.met(erbij)
 	lijst, taken := h.afleiden(na, recht.Reken(na, s.r), s.logboek, erbij)
 	return store.Toevoeging{Gemeente: g, Nummer: s.nummer, Verwacht: s.versie, Gebeurtenissen: erbij, Lijst: &lijst, Taken: taken,
-		Uitgaand: h.teLezen(s.nummer, s.nu, s.d, na, erbij)}
+		Uitgaand: append(h.teLezen(s.nummer, s.nu, s.d, na, erbij), h.teMelden(s.nummer, s.nu, erbij)...)}
 }
 
 // afleiden geeft de rij en de taken van een dossier zoals zij in de lijsten staan.
 // Bouwen, bijwerken en nalopen van lijsten gebruiken alle drie deze ene functie. Het
 // logboek zegt welke feiten nog moeten ingaan.
 func (h *Huis) afleiden(d *dossier.Dossier, a *recht.Antwoord, logboek ...[]dossier.Gebeurtenis) (store.Lijstregel, []store.Taakregel) {
-	taken := agenda.Afleiden(d, a)
+	taken := h.taken(d, a)
 	regels := make([]store.Taakregel, len(taken))
 	var eerste begrip.Datum
 	for i, t := range taken {
@@ -236,15 +236,11 @@ func (h *Huis) proef(ctx context.Context, wie Wie, nummer string, u uitvoering) 
 	}
 	voor, na := recht.Reken(s.d, s.r), s.met(erbij)
 	daarna := recht.Reken(na, s.r)
-	p := Proef{Gebeurtenissen: erbij, Termijnen: nieuweTermijnen(voor, daarna), Taken: nieuweTaken(agenda.Afleiden(s.d, voor), agenda.Afleiden(na, daarna))}
+	p := Proef{Gebeurtenissen: erbij, Termijnen: nieuweTermijnen(voor, daarna), Taken: nieuweTaken(h.taken(s.d, voor), h.taken(na, daarna))}
 	if st != nil {
 		p.Brief = &st.brief
 	}
-	for _, g := range erbij {
-		if f, ok := g.Feit.(*dossier.PIPVastgesteld); ok {
-			p.NaarDUO = append(p.NaarDUO, "Het PIP met de "+f.Leerroute.Titel()+", gedagtekend op "+g.GeldigOp.Voluit()+".")
-		}
-	}
+	p.NaarDUO = naarDUO(erbij)
 	return p, nil
 }
 

@@ -21,6 +21,7 @@ func (h *Huis) ProefPIP(ctx context.Context, wie Wie, nummer string, o besluit.P
 func (h *Huis) stelPIPVast(wie Wie, o besluit.PIPOpdracht) uitvoering {
 	return uitvoering{naam: "pip", wat: dossierHandelen, beslis: func(s *stand) (besluit.Besluit, []begrip.Weigering) {
 		s.onderteken(&o.Vastlegging, wie)
-		return besluit.PIP(s.d, s.r, o)
+		b, w := besluit.PIP(s.d, s.r, o)
+		return h.metMeldingen(s, o.Vastlegging, b, geenContact), w
 	}, opmaak: h.pipbrief(wie)}
 }

@@ -10,12 +10,18 @@ import (
 // WijsToe geeft het dossier een klantmanager. Een weigering komt als
 // Geweigerd, een ander die net voor was als Conflict.
 func (h *Huis) WijsToe(ctx context.Context, wie Wie, nummer string, versie int, o besluit.Toewijzing) (Vastgelegd, error) {
-	return h.voer(ctx, wie, nummer, versie, h.wijsToe(wie, o))
+	c, err := h.contactVan(ctx, wie.Gemeente, o.Aan)
+	if err != nil {
+		return Vastgelegd{}, err
+	}
+	return h.voer(ctx, wie, nummer, versie, h.wijsToe(wie, o, c))
 }
 
-func (h *Huis) wijsToe(wie Wie, o besluit.Toewijzing) uitvoering {
+// wijsToe laat DUO vanzelf weten wie nu de contactpersoon is, als DUO die kent.
+func (h *Huis) wijsToe(wie Wie, o besluit.Toewijzing, c Contactpersoon) uitvoering {
 	return uitvoering{naam: "toewijzen", wat: dossierToewijzen, beslis: func(s *stand) (besluit.Besluit, []begrip.Weigering) {
 		s.ondertekenNu(&o.Vastlegging, wie)
-		return besluit.WijsToe(s.d, s.r, o)
+		b, w := besluit.WijsToe(s.d, s.r, o)
+		return h.metMeldingen(s, o.Vastlegging, b, func(string) int { return c.Nummer }), w
 	}}
 }

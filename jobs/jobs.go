@@ -14,6 +14,7 @@ type Huis interface {
 	ZetBrievenKlaar(ctx context.Context) (int, error)
 	WerkLijstenBij(ctx context.Context) (int, error)
 	LeesDUO(ctx context.Context) (int, error)
+	VerstuurMeldingen(ctx context.Context) (int, error)
 	KoppelWachtende(ctx context.Context) (int, error)
 	// Gewekt gives a sign as soon as there is work of a kind, so that nobody waits for the timer.
 	Gewekt(soort string) <-chan struct{}
@@ -35,6 +36,7 @@ func all(h Huis) []job {
 		{"brieven", 30 * time.Second, h.ZetBrievenKlaar, nil},
 		{"lijsten", time.Hour, h.WerkLijstenBij, nil}, // does its work once for each version of the program
 		{"duo-lezen", 10 * time.Second, h.LeesDUO, h.Gewekt("duo-lezen")},
+		{"duo-melden", 10 * time.Second, h.VerstuurMeldingen, h.Gewekt("duo-melden")},
 		{"duo-koppelen", 15 * time.Minute, h.KoppelWachtende, h.Gewekt("duo-koppelen")},
 	}
 }

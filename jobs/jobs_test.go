@@ -21,7 +21,9 @@ func (h *house) WerkLijstenBij(context.Context) (int, error) { h.lists.Add(1); r
 
 func (h *house) LeesDUO(context.Context) (int, error)         { h.reads.Add(1); return 0, nil }
 func (h *house) KoppelWachtende(context.Context) (int, error) { return 0, nil }
-func (h *house) Gewekt(string) <-chan struct{}                { return h.wake }
+
+func (h *house) VerstuurMeldingen(context.Context) (int, error) { return 0, nil }
+func (h *house) Gewekt(string) <-chan struct{}                  { return h.wake }
 
 func (h *house) Herzien(context.Context) (int, error) { h.reviews.Add(1); return 3, nil }
 
