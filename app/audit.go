@@ -24,6 +24,8 @@ const (
 	AuditLijstGezien    = "lijst-gezien"
 	AuditSignalenGezien = "signalen-gezien"
 	AuditSignaal        = "signaal"
+	AuditDUOProef       = "duo-proef"
+	AuditDUOLijst       = "duo-lijst"
 	AuditReden          = "reden-gegeven"
 	AuditGeweigerd      = "toegang-geweigerd"
 	AuditGezien         = "audit-gezien"

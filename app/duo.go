@@ -62,6 +62,8 @@ func (k *KetenWeigering) Regels() string { return strings.Join(k.Fouten, "\n") }
 type Verbinding struct {
 	Adres, EigenOIN, DUOOIN string
 	Diensten                []Dienst
+	Luistert                string // eigen adres voor notificaties; leeg is het gewone adres
+	Gateway                 bool   // een gateway van de gemeente doet de beveiliging
 	Tijdslimiet             time.Duration
 	LaatsteContact          time.Time // laatste antwoord van DUO; leeg is nog geen
 	LaatsteFout             string    // in gewone woorden; leeg als het laatste contact goed ging

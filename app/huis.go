@@ -57,12 +57,13 @@ type Onderdelen struct {
 // Huis doet de handelingen. Het mag door velen tegelijk worden gebruikt.
 type Huis struct {
 	Onderdelen
-	amsterdam    *time.Location
-	signaalbeurt sync.Mutex // zie OntvangSignaal
-	staf         atomic.Pointer[staf]
-	stafbeurt    sync.Mutex // zie LeesMedewerkers
-	wekkers      map[string]chan struct{}
-	scholen      scholen // lijst van DUO, zie instellingen
+	amsterdam      *time.Location
+	signaalbeurt   sync.Mutex // zie OntvangSignaal
+	staf           atomic.Pointer[staf]
+	stafbeurt      sync.Mutex // zie LeesMedewerkers
+	wekkers        map[string]chan struct{}
+	scholen        scholen    // lijst van DUO, zie instellingen
+	geweigerdbeurt sync.Mutex // zie NoteerGeweigerd
 }
 
 // Nieuw geeft een huis. Het faalt als een onderdeel ontbreekt of het beleid onbekend is.

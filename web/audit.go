@@ -35,6 +35,8 @@ var auditwoorden = []struct{ naam, wat string }{
 	{app.AuditBestandGeopend, "Dossierbestand geopend"},
 	{app.AuditSignalenGezien, "Berichten van DUO bekeken"},
 	{app.AuditSignaal, "Bericht van DUO verwerkt"},
+	{app.AuditDUOProef, "Verbinding met DUO geprobeerd"},
+	{app.AuditDUOLijst, "Lijst van DUO ingelezen"},
 	{app.AuditVernietigd, "Dossier vernietigd"},
 	{app.AuditGezien, "Audit bekeken"},
 	{"oproepen", "Oproep vastgelegd"},

@@ -95,6 +95,7 @@ func each(value string, g begrip.Gemeente) string {
 func (s settings) forOne(g begrip.Gemeente) settings {
 	s.Municipality, s.served = g, nil
 	s.Policy, s.OINOwn, s.Names = each(s.Policy, g), each(s.OINOwn, g), each(s.Names, g)
+	s.DUO.Cert, s.DUO.Key = each(s.DUO.Cert, g), each(s.DUO.Key, g)
 	return s
 }
 
@@ -138,7 +139,7 @@ func counters(hs []*app.Huis, s settings, isDemo bool) http.Handler {
 	var first http.Handler
 	for _, h := range hs {
 		own := s.forOne(h.Gemeente)
-		c := duo.Loket(receiver{h}, duo.Instelling{EigenOIN: own.OINOwn, DUOOIN: own.OINDUO, Log: h.Log, Herken: own.recognise(isDemo)})
+		c := duo.Loket(receiver{h}, duo.Instelling{EigenOIN: own.OINOwn, DUOOIN: own.OINDUO, Log: h.Log, Herken: own.recognise(isDemo), Geweigerd: refusedBy(h)})
 		if first == nil {
 			first = c
 		}

@@ -15,6 +15,7 @@ import (
 	"traject/jobs"
 	"traject/kern/begrip"
 	"traject/kern/brief"
+	"traject/keten/duo"
 	"traject/store"
 	"traject/web"
 	"traject/wetten"
@@ -45,6 +46,13 @@ func serve(ctx context.Context, args []string, c console) error {
 		return err
 	}
 	defer l.Close()
+	duoPort, err := s.listenForDUO()
+	if err != nil {
+		return err
+	}
+	if duoPort != nil {
+		defer duoPort.Close()
+	}
 	cellar, err := openStore(ctx, s, false, true)
 	if err != nil {
 		return err
@@ -59,7 +67,10 @@ func serve(ctx context.Context, args []string, c console) error {
 	if err != nil {
 		return err
 	}
-	return withJobs(ctx, hs, func(ctx context.Context) error { return serveUntil(ctx, l, handler, hs[0].Log) })
+	log := hs[0].Log
+	return withJobs(ctx, hs, func(ctx context.Context) error {
+		return serveAll(ctx, log, port{l, handler}, port{duoPort, onlyForDUO(counters(hs, s, false), log)})
+	})
 }
 
 // houseExtras are the parts that differ between a demo and the real thing.
@@ -91,7 +102,11 @@ func house(cellar store.Kelder, s settings, x houseExtras) (*app.Huis, error) {
 	if err != nil {
 		return nil, err
 	}
-	h, err := app.Nieuw(app.Onderdelen{Woordenlijst: words, Kelder: cellar, Boek: book, Druk: printer{}, Bestand: dossierFile{book}, Signaalsoort: signalKind,
+	chain, err := s.connection()
+	if err != nil {
+		return nil, err
+	}
+	h, err := app.Nieuw(app.Onderdelen{Woordenlijst: words, Keten: chain, Kelder: cellar, Boek: book, Druk: printer{}, Bestand: dossierFile{book}, Signaalsoort: signalKind,
 		Gemeente: s.Municipality, Beleid: s.Policy, Medewerkers: x.staff, Afzender: x.sender, Log: x.log, Versie: version})
 	if err != nil {
 		return nil, fmt.Errorf("het huis in elkaar zetten: %w", err)
@@ -112,13 +127,21 @@ func frontDoor(hs []*app.Huis, s settings, in web.Instellingen) (http.Handler, e
 	if err != nil {
 		return nil, fmt.Errorf("de adressen voor machines klaarzetten: %w", err)
 	}
-	return door(pages, machines, counters(hs, s, len(in.Demo) > 0), h.Log), nil
+	counter := counters(hs, s, len(in.Demo) > 0)
+	if s.DUO.Listen != "" { // DUO has an address of its own, and knocks there only
+		counter = http.NotFoundHandler()
+	}
+	return door(pages, machines, counter, h.Log), nil
 }
 
 // recognise says who may knock on the counter for DUO. Without both OINs nobody is
 // recognised, so that an installation that is not set up yet takes in nothing; a demo
-// on the own machine takes in anything that has the right form.
+// on the own machine takes in anything that has the right form. On an address of its own
+// the certificate says who it is.
 func (s *settings) recognise(isDemo bool) func(*http.Request) (string, bool) {
+	if s.DUO.Listen != "" && s.DUO.Cert != "" {
+		return duo.UitCertificaat
+	}
 	if isDemo || (s.OINOwn != "" && s.OINDUO != "") {
 		return nil
 	}

@@ -29,6 +29,7 @@ type settings struct {
 	OINDUO        string
 	LogLevel      string
 	Login         loginSettings
+	DUO           duoSettings
 	Words         string
 	served        []begrip.Gemeente
 }
@@ -142,7 +143,7 @@ func (s *settings) checked() error {
 	if err := s.checkedLogin(); err != nil {
 		return err
 	}
-	return nil
+	return s.checkedDUO()
 }
 
 // databaseFolder is where SQLite keeps one file per municipality.

@@ -45,7 +45,16 @@ type Instelling struct {
 	// "" als de verbinding geen nummer draagt. Onwaar is: niet herkend (401). Nil is:
 	// het netwerk doet dat al, en de kop bron telt.
 	Herken func(r *http.Request) (oin string, ok bool)
-	Log    *slog.Logger // nil is slog.Default
+	// Geweigerd hoort van elk bericht dat het loket niet aannam, voor het beheer; mag nil zijn.
+	Geweigerd func(ctx context.Context, g Geweigerd)
+	Log       *slog.Logger // nil is slog.Default
+}
+
+// Geweigerd is een bericht dat niet is aangenomen. Er staat niets in over wie het gaat.
+type Geweigerd struct {
+	Status          int
+	Reden           string
+	Bron, BerichtID string // alleen als zij de goede vorm hebben
 }
 
 // Loket geeft de afhandelaar van POST /notificaties. De antwoorden hebben precies de
@@ -75,6 +84,7 @@ func (l *loket) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		l.Log.WarnContext(r.Context(), "notificatie geweigerd", "status", status, "reden", err.Error())
 		w.WriteHeader(status)
+		l.meldGeweigerd(r, status, err)
 		return
 	}
 	l.antwoord(w, r, n, l.ontvanger.Ontvang(r.Context(), n))
@@ -90,12 +100,29 @@ func (l *loket) antwoord(w http.ResponseWriter, r *http.Request, n Notificatie, 
 	case errors.Is(err, ErrAndereInhoud):
 		log.WarnContext(r.Context(), "notificatie geweigerd", "status", http.StatusBadRequest, "reden", ErrAndereInhoud.Error())
 		w.WriteHeader(http.StatusBadRequest)
+		l.meldGeweigerd(r, http.StatusBadRequest, ErrAndereInhoud)
 	case errors.Is(err, ErrOnderhoud):
 		l.meldOnderhoud(w, r)
 	default:
 		log.ErrorContext(r.Context(), "notificatie niet verwerkt", "fout", err.Error())
 		w.WriteHeader(http.StatusInternalServerError)
 	}
+}
+
+// meldGeweigerd geeft door wat niet is aangenomen. Wie de afzender was telt alleen als zijn
+// nummer een nummer is: de koppen zijn van buiten.
+func (l *loket) meldGeweigerd(r *http.Request, status int, reden error) {
+	if l.Geweigerd == nil {
+		return
+	}
+	g := Geweigerd{Status: status, Reden: reden.Error()}
+	if bron := r.Header.Get("bron"); isOIN(bron) {
+		g.Bron = bron
+	}
+	if id := strings.ToLower(r.Header.Get("berichtId")); isUUID(id) {
+		g.BerichtID = id
+	}
+	l.Geweigerd(r.Context(), g)
 }
 
 func (l *loket) meldOnderhoud(w http.ResponseWriter, r *http.Request) {
