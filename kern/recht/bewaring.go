@@ -250,3 +250,19 @@ func (k *bewaarder) tegenhouden(zs []zaak) {
 func weigering(code string, grond *begrip.Vindplaats) begrip.Weigering {
 	return begrip.Weigering{Code: code, Zin: zinnen[code], Grond: grond}
 }
+
+// BewaarTot is Bewaar voor een rij in een lijst: alleen de laatste dag en wat vernietigen
+// tegenhoudt. Zonder feit dat de plicht kan beëindigen kost het bijna niets.
+func BewaarTot(d *dossier.Dossier, r *wetten.Recht) (begrip.Datum, []begrip.Weigering) {
+	for _, g := range d.Feiten {
+		switch g.Feit.(type) {
+		case *dossier.PlichtGeeindigd, *dossier.Overleden, *dossier.Vrijstelling, *dossier.Ontheffing:
+			b := Bewaar(d, r)
+			return b.Uiterlijk, b.Houdt
+		}
+	}
+	return 0, nil
+}
+
+// Reden geeft de zin bij een code van Houdt of LetOp.
+func Reden(code string) string { return zinnen[code] }
