@@ -41,26 +41,43 @@ func all(h Huis) []job {
 	}
 }
 
+// Seen hears how each run of a job went.
+type Seen func(ctx context.Context, job string, err error)
+
+// grace is how long a job may go on with what it was doing after it was asked to stop.
+// What takes longer is called off; nothing is left half done, and it comes again.
+const grace = 10 * time.Second
+
 // Run runs the jobs of a house until ctx ends, and returns when the last one has
 // finished what it was doing.
-func Run(ctx context.Context, h Huis, log *slog.Logger) {
+func Run(ctx context.Context, h Huis, log *slog.Logger, seen Seen) {
+	work, stop := finishing(ctx, grace)
+	defer stop()
 	var wait sync.WaitGroup
 	for _, j := range all(h) {
-		wait.Go(func() { repeat(ctx, j, log) })
+		wait.Go(func() { repeat(ctx, work, j, log, seen) })
 	}
 	wait.Wait()
 }
 
+// finishing gives a context that ends a while after ctx.
+func finishing(ctx context.Context, after time.Duration) (context.Context, context.CancelFunc) {
+	work, stop := context.WithCancel(context.WithoutCancel(ctx))
+	context.AfterFunc(ctx, func() { time.AfterFunc(after, stop) })
+	return work, stop
+}
+
 // repeat runs one job at once and then on its timer. A fault is logged and the job
 // comes again next time: it must not end with the first hiccup of a disk.
-func repeat(ctx context.Context, j job, log *slog.Logger) {
+func repeat(ctx, work context.Context, j job, log *slog.Logger, seen Seen) {
 	tick := time.NewTicker(j.every)
 	defer tick.Stop()
 	for {
 		start := time.Now()
-		done, err := once(ctx, j)
+		done, err := once(work, j)
+		seen(work, j.name, err)
 		switch {
-		case err != nil && ctx.Err() == nil:
+		case err != nil && work.Err() == nil:
 			log.ErrorContext(ctx, "job failed", "job", j.name, "err", err.Error())
 		case done > 0:
 			log.InfoContext(ctx, "job done", "job", j.name, "count", done, "ms", time.Since(start).Milliseconds())

@@ -41,7 +41,7 @@ func TestJobsRepeatAndSurviveFaults(t *testing.T) {
 		h := &house{}
 		ctx, stop := context.WithCancel(t.Context())
 		done := make(chan struct{})
-		go func() { Run(ctx, h, slog.New(slog.NewTextHandler(&out, nil))); close(done) }()
+		go func() { Run(ctx, h, slog.New(slog.NewTextHandler(&out, nil)), unseen); close(done) }()
 		time.Sleep(16 * time.Minute)
 		stop()
 		<-done
@@ -62,13 +62,15 @@ func TestJobsRepeatAndSurviveFaults(t *testing.T) {
 	})
 }
 
+func unseen(context.Context, string, error) {}
+
 // Work that comes in is taken at once; without a sign the timer does it.
 func TestSignWakesAJob(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := &house{wake: make(chan struct{})}
 		ctx, stop := context.WithCancel(t.Context())
 		done := make(chan struct{})
-		go func() { Run(ctx, h, slog.New(slog.DiscardHandler)); close(done) }()
+		go func() { Run(ctx, h, slog.New(slog.DiscardHandler), unseen); close(done) }()
 		synctest.Wait()
 		first := h.reads.Load()
 		for range 20 { // two jobs listen to the same sign here

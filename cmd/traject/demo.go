@@ -58,6 +58,7 @@ func runDemo(ctx context.Context, args []string, c console) error {
 		return fault(nil, "--omvang moet tussen 1 en 1000000 liggen.")
 	}
 	s.Municipality, s.served, s.Policy = demo.Gemeente, nil, demo.Beleid
+	s.Ops.perPerson, s.Ops.perAddress, s.Ops.perLogin = 0, 0, 0 // one person plays everyone here, and so does a measurement
 	if err := loopbackOnly(s.Address); err != nil {
 		return err
 	}
@@ -91,15 +92,23 @@ func demoOn(ctx context.Context, l net.Listener, s settings, size int, c console
 			return err
 		}
 	}
+	if s.ops, err = prepareOperations(s); err != nil {
+		return err
+	}
 	cellar, err := openStore(ctx, s, true, true)
 	if err != nil {
 		return err
 	}
 	defer closeStore(cellar, c)
+	defer s.ops.close(c)
 	if err := roomForDemo(ctx, cellar, s, mark); err != nil {
 		return err
 	}
-	x := houseExtras{staff: staffOf(demo.Gemeente), log: logger(s, c.err), sender: brief.Afzender{
+	log := logger(s, c.err)
+	if cellar, err = s.ops.watch(ctx, cellar, s.ring.keys, log); err != nil {
+		return err
+	}
+	x := houseExtras{staff: staffOf(demo.Gemeente), log: log, sender: brief.Afzender{
 		Gemeente: "Gemeente " + demo.GemeenteNaam, Postadres: "Postbus 1, 1234 AA " + demo.GemeenteNaam, Telefoon: "088 000 00 00"}}
 	h, err := house(cellar, s, x)
 	if err != nil {
@@ -116,7 +125,9 @@ func demoOn(ctx context.Context, l net.Listener, s settings, size int, c console
 		return err
 	}
 	announce(c, l)
-	return withJobs(ctx, hs, func(ctx context.Context) error { return serveUntil(ctx, l, ownHostOnly(handler), h.Log) })
+	return withJobs(ctx, hs, s.ops, func(ctx context.Context) error {
+		return serveUntil(s.ops.drained(ctx), l, ownHostOnly(handler), h.Log)
+	})
 }
 
 // demoFolder looks at what stands in the folder and says what has to be made.

@@ -72,6 +72,12 @@ func run(ctx context.Context, args []string, c console) (code int) {
 		err = restore(ctx, args, c)
 	case "vergelijk":
 		err = compare(ctx, args, c)
+	case "ready":
+		err = ready(ctx, args, c)
+	case "pseudoniem":
+		err = pseudonym(ctx, args, c)
+	case "sbom":
+		err = sbom(c)
 	case "sleutelwissel":
 		err = rotate(ctx, args, c)
 	case "reken":

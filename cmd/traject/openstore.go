@@ -3,9 +3,7 @@ package main
 import (
 	"context"
 	"errors"
-	"io/fs"
 	"net/url"
-	"os"
 	"strings"
 
 	"traject/store"
@@ -24,8 +22,7 @@ func (s *settings) onPostgres() bool {
 //
 // With makeKey a first key is made, but never beside data that needs another one.
 func openStore(ctx context.Context, s settings, bring, makeKey bool) (store.Kelder, error) {
-	_, err := os.Stat(s.keyPath())
-	lost := errors.Is(err, fs.ErrNotExist)
+	lost := s.keyFileLost()
 	k, err := openEngine(ctx, s, bring, makeKey)
 	if err != nil || !makeKey || s.Municipality == "" {
 		return k, err
@@ -69,7 +66,7 @@ func keyFits(ctx context.Context, k store.Kelder, s settings, lost bool) error {
 		return nil
 	})
 	if wrong > 0 {
-		return fault(err, "de sleutel in %s past niet op de dossiers. Zet het sleutelbestand terug dat erbij hoort.", s.keyPath())
+		return fault(err, "de sleutel in %s past niet op de dossiers. Zet de sleutels terug die erbij horen.", s.keySource())
 	}
 	if !errors.Is(err, errEnough) {
 		return err
@@ -79,7 +76,7 @@ func keyFits(ctx context.Context, k store.Kelder, s settings, lost bool) error {
 
 // openEngine opens the engine that the settings name.
 func openEngine(ctx context.Context, s settings, bring, makeKey bool) (store.Kelder, error) {
-	keys, err := store.SleutelsUitBestand(s.keyPath(), makeKey)
+	keys, err := s.openKeys(ctx, makeKey)
 	if err != nil {
 		return nil, err
 	}

@@ -16,6 +16,7 @@ import (
 	"traject/kern/begrip"
 	"traject/kern/brief"
 	"traject/keten/duo"
+	"traject/meet"
 	"traject/store"
 	"traject/web"
 	"traject/wetten"
@@ -53,12 +54,20 @@ func serve(ctx context.Context, args []string, c console) error {
 	if duoPort != nil {
 		defer duoPort.Close()
 	}
+	if s.ops, err = prepareOperations(s); err != nil {
+		return err
+	}
 	cellar, err := openStore(ctx, s, false, true)
 	if err != nil {
 		return err
 	}
 	defer closeStore(cellar, c)
-	hs, err := houses(cellar, s, houseExtras{log: logger(s, c.err)})
+	defer s.ops.close(c)
+	log := logger(s, c.err)
+	if cellar, err = s.ops.watch(ctx, cellar, s.ring.keys, log); err != nil {
+		return err
+	}
+	hs, err := houses(cellar, s, houseExtras{log: log})
 	if err != nil {
 		return err
 	}
@@ -67,9 +76,8 @@ func serve(ctx context.Context, args []string, c console) error {
 	if err != nil {
 		return err
 	}
-	log := hs[0].Log
-	return withJobs(ctx, hs, func(ctx context.Context) error {
-		return serveAll(ctx, log, port{l, handler}, port{duoPort, onlyForDUO(counters(hs, s, false), log)})
+	return withJobs(ctx, hs, s.ops, func(ctx context.Context) error {
+		return serveAll(s.ops.drained(ctx), log, port{l, handler}, port{duoPort, onlyForDUO(counters(hs, s, false), log)})
 	})
 }
 
@@ -106,8 +114,12 @@ func house(cellar store.Kelder, s settings, x houseExtras) (*app.Huis, error) {
 	if err != nil {
 		return nil, err
 	}
-	h, err := app.Nieuw(app.Onderdelen{Woordenlijst: words, Keten: chain, Kelder: cellar, Boek: book, Druk: printer{}, Bestand: dossierFile{book}, Signaalsoort: signalKind,
-		Gemeente: s.Municipality, Beleid: s.Policy, Medewerkers: x.staff, Afzender: x.sender, Log: x.log, Versie: version})
+	parts := app.Onderdelen{Woordenlijst: words, Keten: chain, Kelder: cellar, Boek: book, Druk: printer{}, Bestand: dossierFile{book}, Signaalsoort: signalKind,
+		Gemeente: s.Municipality, Beleid: s.Policy, Medewerkers: x.staff, Afzender: x.sender, Log: x.log, Versie: version}
+	if s.ops != nil {
+		parts.Logboek, parts.Stap = s.ops.log, s.ops.meter.Stap
+	}
+	h, err := app.Nieuw(parts)
 	if err != nil {
 		return nil, fmt.Errorf("het huis in elkaar zetten: %w", err)
 	}
@@ -119,6 +131,7 @@ func frontDoor(hs []*app.Huis, s settings, in web.Instellingen) (http.Handler, e
 	h := hs[0]
 	behindOneDoor(hs, s, &in)
 	in.Log, in.Collegas = h.Log, h.Medewerkers
+	in.Drempel, in.Patroon = threshold(s.Ops), meet.Patroon
 	pages, err := web.Nieuw(in)
 	if err != nil {
 		return nil, fmt.Errorf("de pagina's klaarzetten: %w", err)
@@ -131,7 +144,7 @@ func frontDoor(hs []*app.Huis, s settings, in web.Instellingen) (http.Handler, e
 	if s.DUO.Listen != "" { // DUO has an address of its own, and knocks there only
 		counter = http.NotFoundHandler()
 	}
-	return door(pages, machines, counter, h.Log), nil
+	return s.door(pages, machines, counter, h.Log), nil
 }
 
 // recognise says who may knock on the counter for DUO. Without both OINs nobody is
@@ -149,11 +162,11 @@ func (s *settings) recognise(isDemo bool) func(*http.Request) (string, bool) {
 }
 
 // withJobs runs the jobs of every house beside f, and waits until all have finished.
-func withJobs(ctx context.Context, hs []*app.Huis, f func(context.Context) error) error {
+func withJobs(ctx context.Context, hs []*app.Huis, o *operations, f func(context.Context) error) error {
 	ctx, stop := context.WithCancel(ctx)
 	var wait sync.WaitGroup
 	for _, h := range hs {
-		wait.Go(func() { jobs.Run(ctx, h, h.Log.With("municipality", string(h.Gemeente))) })
+		wait.Go(func() { jobs.Run(ctx, h, h.Log.With("municipality", string(h.Gemeente)), o.meter.Taak) })
 	}
 	err := f(ctx)
 	stop()

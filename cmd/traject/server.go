@@ -23,17 +23,19 @@ const maxBody = api.MeesteBytes + 64<<10
 
 // listen takes the port before anything is written, so that a second start on the
 // same port changes nothing.
-func listen(address string) (net.Listener, error) {
+func listen(address string) (net.Listener, error) { return listenAs("TRAJECT_ADRES", address) }
+
+func listenAs(setting, address string) (net.Listener, error) {
 	l, err := net.Listen("tcp", address)
 	switch {
 	case err == nil:
 		return l, nil
 	case errors.Is(err, syscall.EADDRINUSE):
-		return nil, fault(err, "op %s luistert al een ander programma. Stop dat, of kies met TRAJECT_ADRES een andere poort.", address)
+		return nil, fault(err, "op %s luistert al een ander programma. Stop dat, of kies met %s een andere poort.", address, setting)
 	case errors.Is(err, syscall.EACCES):
-		return nil, fault(err, "op %s mag dit programma niet luisteren. Kies met TRAJECT_ADRES een poort boven 1023.", address)
+		return nil, fault(err, "op %s mag dit programma niet luisteren. Kies met %s een poort boven 1023.", address, setting)
 	}
-	return nil, fault(err, "op %s is niet te luisteren. Controleer TRAJECT_ADRES.", address)
+	return nil, fault(err, "op %s is niet te luisteren. Controleer %s.", address, setting)
 }
 
 // serveUntil answers requests until ctx ends, and then finishes what it had started.
@@ -62,14 +64,22 @@ func serveUntil(ctx context.Context, l net.Listener, h http.Handler, log *slog.L
 	return nil
 }
 
+// DUO delivers many messages in one go; so many are taken in at a time, and the others wait.
+const (
+	duoAtOnce   = 32
+	duoPatience = 20 * time.Second
+)
+
 // door puts the counters of the house side by side behind one door.
-func door(pages, machines, duoCounter http.Handler, log *slog.Logger) http.Handler {
+func (s *settings) door(pages, machines, duoCounter http.Handler, log *slog.Logger) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", healthz)
-	mux.Handle("/notificaties", duoCounter) // has its own limit: DUO's file declares 400 without a body
-	mux.Handle("/v1/", limited(machines))
+	mux.Handle("GET /readyz", &s.ops.ready)
+	mux.HandleFunc("GET /.well-known/security.txt", securityTxt(s.Ops, time.Now))
+	mux.Handle("/notificaties", atOnce(duoAtOnce, duoPatience, duoCounter)) // has its own limit: DUO's file declares 400 without a body
+	mux.Handle("/v1/", paced(s.Ops, limited(machines)))
 	mux.Handle("/", limited(pages))
-	return logged(mux, log)
+	return logged(s.ops.meter.Verzoeken(mux), log)
 }
 
 func healthz(w http.ResponseWriter, _ *http.Request) {
@@ -128,7 +138,7 @@ var routeWords = map[string]bool{}
 
 func init() {
 	for _, w := range strings.Fields(`vandaag dossiers besluiten regelboek sturing beheer controle mijn signalen koppelen v1 notificaties
-		healthz demo inloggen uitloggen berekeningen regels openapi.json bestanden bestand openen brieven brief pdf zoek-bsn
+		healthz readyz .well-known security.txt demo inloggen uitloggen berekeningen regels openapi.json bestanden bestand openen brieven brief pdf zoek-bsn
 		oproepen waarschuwen verschijnen leerbaarheidstoets intake pip pip-melden persoon toewijzen notitie signaal signaal-afhandelen
 		toegankelijkheid sneltoetsen audit reden sessie start terug`) {
 		routeWords[w] = true

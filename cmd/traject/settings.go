@@ -31,6 +31,9 @@ type settings struct {
 	Login         loginSettings
 	DUO           duoSettings
 	Words         string
+	Ops           opsSettings
+	ring          *keyring
+	ops           *operations // what runs beside the house; nil in a command that ends by itself
 	served        []begrip.Gemeente
 }
 
@@ -59,7 +62,7 @@ var settingTable = []setting{
 // readSettings reads defaults, then the file, then the environment: the last one wins.
 // An unknown name in the file is a fault, because a typing error would otherwise be silent.
 func readSettings(file string, environ []string) (settings, error) {
-	var s settings
+	s := settings{ring: &keyring{}}
 	for _, t := range settingTable {
 		if t.field != nil {
 			*t.field(&s) = t.fallback
@@ -143,7 +146,10 @@ func (s *settings) checked() error {
 	if err := s.checkedLogin(); err != nil {
 		return err
 	}
-	return s.checkedDUO()
+	if err := s.checkedDUO(); err != nil {
+		return err
+	}
+	return s.checkedOps()
 }
 
 // databaseFolder is where SQLite keeps one file per municipality.
@@ -200,6 +206,10 @@ func help(w io.Writer) {
                   zegt of alles uit de reservekopie hier staat
   traject sleutelwissel
                   geeft elke gemeente een nieuwe sleutel, terwijl traject doorwerkt
+  traject ready   vraagt of traject op deze machine klaar staat (voor een container)
+  traject pseudoniem NUMMER
+                  zegt waaronder een dossier in het Logboek Dataverwerkingen staat
+  traject sbom    toont waaruit dit programma bestaat (CycloneDX)
   traject reken   rekent een dossierbestand na: traject reken --op 2025-06-01 dossier.yaml
   traject version toont de versie
   traject help    toont deze tekst
