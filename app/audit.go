@@ -32,6 +32,7 @@ const (
 	AuditVernietigd     = "dossier-vernietigd"
 	AuditIngelogd       = "ingelogd"
 	AuditMedewerker     = "medewerker-gewijzigd"
+	AuditWerkOpnieuw    = "werk-opnieuw"
 	AuditLangVernietigd = "lange-set-vernietigd"
 	AuditVoorgesteld    = "vernietiging-voorgesteld"
 	AuditGoedgekeurd    = "vernietiging-goedgekeurd"

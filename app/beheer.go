@@ -40,20 +40,9 @@ func (h *Huis) Opslag(ctx context.Context, wie Wie) (Opslag, error) {
 	}
 	o.Wacht = len(wacht)
 	for _, u := range mislukt {
-		o.Mislukt = append(o.Mislukt, MisluktWerk{Sleutel: u.Sleutel, Soort: u.Soort, Reden: u.Fout, Pogingen: u.Poging})
+		o.Mislukt = append(o.Mislukt, MisluktWerk{Kenmerk: werkkenmerk(u.Sleutel), Soort: u.Soort, Reden: u.Fout, Pogingen: u.Poging})
 	}
 	return o, nil
-}
-
-// ProbeerOpnieuw zet mislukt werk terug in de rij.
-func (h *Huis) ProbeerOpnieuw(ctx context.Context, wie Wie, sleutel string) error {
-	if !mag(wie, opslagZien) {
-		return ErrMagNiet
-	}
-	if err := h.Kelder.Opnieuw(ctx, wie.Gemeente, sleutel, h.nu().seconden); err != nil {
-		return fmt.Errorf("werk terugzetten: %w", err)
-	}
-	return nil
 }
 
 // Voortgang hoort hoeveel dossiers er zijn gedaan.

@@ -150,6 +150,9 @@ func (s *Samen) ZoekBSNOveral(ctx context.Context, wie Wie, tekst string) ([]Vin
 		if !ok || h == nil {
 			continue
 		}
+		if w, ok = h.Ververs(w); !ok {
+			continue
+		}
 		nummer, err := h.ZoekBSN(ctx, w, tekst)
 		if err != nil && !errors.Is(err, ErrNietGevonden) {
 			return nil, err
@@ -182,6 +185,9 @@ func bladVan[R any](s *Samen, wie Wie, na string, hooguit int, vraag func(i int,
 		w, ok := wie.In(g)
 		if h == nil || !ok {
 			return nil, "", ErrMagNiet
+		}
+		if w, ok = h.Ververs(w); !ok { // hier uit dienst
+			plaatsen[i] = op
 		}
 		if plaatsen[i] == op {
 			continue

@@ -120,11 +120,11 @@ func TestBriefDieMislukt(t *testing.T) {
 		if err != nil || o.Mislukt[0].Reden != "de brief is niet te drukken" {
 			t.Fatalf("%+v %v", o.Mislukt, err)
 		}
-		if err := h.ProbeerOpnieuw(ctx, jansen, o.Mislukt[0].Sleutel); !errors.Is(err, app.ErrMagNiet) {
+		if err := h.ProbeerOpnieuw(ctx, jansen, o.Mislukt[0].Kenmerk); !errors.Is(err, app.ErrMagNiet) {
 			t.Errorf("een klantmanager zet werk terug: %v", err)
 		}
 		k.gemaakt = true
-		if err := h.ProbeerOpnieuw(ctx, beheer, o.Mislukt[0].Sleutel); err != nil {
+		if err := h.ProbeerOpnieuw(ctx, beheer, o.Mislukt[0].Kenmerk); err != nil {
 			t.Fatal(err)
 		}
 		if n, err := h.ZetBrievenKlaar(ctx); err != nil || n != 1 {

@@ -305,7 +305,7 @@ type Opslag struct {
 
 // MisluktWerk is uitgaand werk dat is opgegeven, met de reden.
 type MisluktWerk struct {
-	Sleutel, Soort, Reden string
+	Kenmerk, Soort, Reden string
 	Pogingen              int
 }
 

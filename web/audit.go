@@ -28,6 +28,7 @@ var auditwoorden = []struct{ naam, wat string }{
 	{app.AuditGeweigerd, "Toegang geweigerd"},
 	{app.AuditIngelogd, "Ingelogd"},
 	{app.AuditMedewerker, "Medewerker gewijzigd"},
+	{app.AuditWerkOpnieuw, "Mislukt werk opnieuw in de rij gezet"},
 	{app.AuditGezocht, "Gezocht"},
 	{app.AuditLijstGezien, "Lijst bekeken"},
 	{app.AuditBriefGezien, "Brief bekeken"},

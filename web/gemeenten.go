@@ -268,6 +268,37 @@ func (s *Web) zoekBSNOveral(w http.ResponseWriter, r *http.Request, wie app.Wie)
 	return nil
 }
 
+// onthoud lets every municipality of someone know that they logged in. Where they left
+// the service they no longer work; when that is everywhere they do not get in.
+func (s *Web) onthoud(r *http.Request, wie app.Wie, b app.Bereikbaar) (app.Wie, error) {
+	if len(s.Huizen) < 2 {
+		uit, err := s.Huis.Ingelogd(r.Context(), wie, b)
+		if errors.Is(err, app.ErrMagNiet) {
+			return app.Wie{}, errGeenRol
+		}
+		return uit, err
+	}
+	var over []begrip.Gemeente
+	for _, h := range s.Huizen {
+		w, ok := wie.In(h.Code)
+		if !ok {
+			continue
+		}
+		_, err := h.Huis.Ingelogd(r.Context(), w, b)
+		switch {
+		case err == nil:
+			over = append(over, h.Code)
+		case !errors.Is(err, app.ErrMagNiet):
+			return app.Wie{}, err
+		}
+	}
+	if len(over) == 0 {
+		return app.Wie{}, errGeenRol
+	}
+	wie.Gemeente, wie.Gemeenten = over[0], over
+	return wie, nil
+}
+
 // voorDeze puts someone to work for the municipality of these pages.
 func (s *Web) voorDeze(wie app.Wie) (app.Wie, bool) {
 	alle := wie.AlleGemeenten()

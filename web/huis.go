@@ -24,6 +24,15 @@ type Huis interface {
 	Opslag(ctx context.Context, wie app.Wie) (app.Opslag, error)
 	Controleer(ctx context.Context, wie app.Wie, meld app.Voortgang) (app.Controle, error)
 	Audit(ctx context.Context, wie app.Wie, v app.AuditVraag) (app.Auditlijst, error)
+	Staf() []app.Medewerker
+	Ingelogd(ctx context.Context, wie app.Wie, b app.Bereikbaar) (app.Wie, error)
+	Ververs(wie app.Wie) (app.Wie, bool)
+	MedewerkersZien(ctx context.Context, wie app.Wie) ([]app.Medewerker, error)
+	WijzigMedewerker(ctx context.Context, wie app.Wie, sleutel string, versie int, w app.Medewerkerwijziging) error
+	DraagOver(ctx context.Context, wie app.Wie, van, aan string) (app.Overdracht, error)
+	Wachtrij(ctx context.Context, wie app.Wie, f app.WachtrijFilter) (app.Wachtrij, error)
+	ProbeerOpnieuw(ctx context.Context, wie app.Wie, kenmerk string) error
+	ProbeerSoortOpnieuw(ctx context.Context, wie app.Wie, soort string) (int, error)
 	GeefReden(ctx context.Context, wie app.Wie, nummer, reden string) error
 	LetOp(tekst string) []app.TekstWaarschuwing
 	Regels(pakket string) ([]wetten.Regel, bool)

@@ -166,7 +166,7 @@ func TestGekozenTakenGaanNaarEenCollega(t *testing.T) {
 // collegas opens the house again with its staff, as cmd/traject does.
 func (b *balie) collegas() {
 	b.t.Helper()
-	h, err := Nieuw(Instellingen{Huis: b.huis, Gemeente: "Voorbeeldstad", Log: b.huis.Log, Collegas: b.huis.Medewerkers, Demo: []Demomens{{Als: "klantmanager", Wie: anke}}})
+	h, err := Nieuw(Instellingen{Huis: b.huis, Gemeente: "Voorbeeldstad", Log: b.huis.Log, Demo: []Demomens{{Als: "klantmanager", Wie: anke}}})
 	if err != nil {
 		b.t.Fatal(err)
 	}

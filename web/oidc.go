@@ -148,8 +148,11 @@ func (s *Web) oidcTerug(w http.ResponseWriter, r *http.Request) error {
 	if q.Get("error") != "" || q.Get("code") == "" {
 		return errInlogOud
 	}
-	wie, token, err := s.aanmelder.wissel(r.Context(), q.Get("code"), proef, nonce)
+	wie, bereik, token, err := s.aanmelder.wissel(r.Context(), q.Get("code"), proef, nonce)
 	if err != nil {
+		return err
+	}
+	if wie, err = s.onthoud(r, wie, bereik); err != nil {
 		return err
 	}
 	if err := s.logIn(r, wie); err != nil {
@@ -164,37 +167,37 @@ func (s *Web) oidcTerug(w http.ResponseWriter, r *http.Request) error {
 }
 
 // wissel exchanges the code, proves the token and reads who it is about.
-func (a *aanmelder) wissel(ctx context.Context, code, proef, nonce string) (app.Wie, string, error) {
+func (a *aanmelder) wissel(ctx context.Context, code, proef, nonce string) (app.Wie, app.Bereikbaar, string, error) {
 	ctx, klaar := context.WithTimeout(ctx, inlogantwoord)
 	defer klaar()
 	k, err := a.vraag(ctx)
 	if err != nil {
-		return app.Wie{}, "", err
+		return app.Wie{}, app.Bereikbaar{}, "", err
 	}
 	if a.Client != nil {
 		ctx = oidc.ClientContext(ctx, a.Client)
 	}
 	antwoord, err := k.oauth.Exchange(ctx, code, oauth2.VerifierOption(proef))
 	if err != nil {
-		return app.Wie{}, "", fmt.Errorf("%w: the code was not accepted", errInlogOud)
+		return app.Wie{}, app.Bereikbaar{}, "", fmt.Errorf("%w: the code was not accepted", errInlogOud)
 	}
 	ruw, ok := antwoord.Extra("id_token").(string)
 	if !ok {
-		return app.Wie{}, "", fmt.Errorf("%w: the answer holds no id token", errInlogOud)
+		return app.Wie{}, app.Bereikbaar{}, "", fmt.Errorf("%w: the answer holds no id token", errInlogOud)
 	}
 	token, err := k.keurder.Verify(ctx, ruw) // signature, issuer, audience and expiry
 	if err != nil {
-		return app.Wie{}, "", fmt.Errorf("%w: the id token does not hold", errInlogOud)
+		return app.Wie{}, app.Bereikbaar{}, "", fmt.Errorf("%w: the id token does not hold", errInlogOud)
 	}
 	if nonce == "" || subtle.ConstantTimeCompare([]byte(token.Nonce), []byte(nonce)) != 1 {
-		return app.Wie{}, "", fmt.Errorf("%w: the nonce is another", errInlogOud)
+		return app.Wie{}, app.Bereikbaar{}, "", fmt.Errorf("%w: the nonce is another", errInlogOud)
 	}
 	claims := claims{}
 	if err := token.Claims(&claims); err != nil {
-		return app.Wie{}, "", fmt.Errorf("%w: the claims cannot be read", errInlogOud)
+		return app.Wie{}, app.Bereikbaar{}, "", fmt.Errorf("%w: the claims cannot be read", errInlogOud)
 	}
 	wie, err := a.wieVolgens(claims, token.Subject)
-	return wie, ruw, err
+	return wie, app.Bereikbaar{Telefoon: claims.tekst("phone_number"), Email: claims.tekst("email")}, ruw, err
 }
 
 // claims are what the provider says about someone; only texts and lists of texts are read.

@@ -49,6 +49,9 @@ func (s *Web) aanwezig(r *http.Request) (app.Wie, aanwezigheid) {
 	if ok && s.code != "" {
 		wie, ok = s.voorDeze(wie)
 	}
+	if ok && (s.code != "" || len(s.Huizen) < 2) {
+		wie, ok = s.Huis.Ververs(wie) // someone who left is out at once, and a new team counts
+	}
 	nu := s.nu().Unix()
 	begonnen, laatst := s.sessies.GetInt64(r.Context(), sleutelBegonnen), s.sessies.GetInt64(r.Context(), sleutelLaatst)
 	switch {

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"traject/app"
 )
 
 // After a quarter of an hour one logs in again. What was typed is a draft then, and
@@ -95,7 +97,7 @@ func TestEenRustendeSessieLegtNietsVast(t *testing.T) {
 		if methode != http.MethodPost {
 			continue
 		}
-		adres := strings.NewReplacer("{nummer}", nummer, "{bericht}", "onbekend").Replace(vorm)
+		adres := strings.NewReplacer("{nummer}", nummer, "{bericht}", "onbekend", "{medewerker}", app.SleutelVan("a.jansen")).Replace(vorm)
 		a := b.post(adres, url.Values{"versie": {strconv.Itoa(versie)}, "tekst": {"x"}, "aan": {"b.dewit"}, "weg": {"ja"}, "reden": {"Waarneming voor een collega"}})
 		if a.status != http.StatusSeeOther || !strings.HasPrefix(a.naar, "/inloggen") {
 			t.Errorf("%s: %d %s", p.patroon, a.status, a.naar)

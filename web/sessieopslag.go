@@ -20,6 +20,7 @@ type Sessies interface {
 	LeesSessie(ctx context.Context, sleutel string) ([]byte, error)
 	BewaarSessie(ctx context.Context, sleutel, gebruiker string, tot time.Time, inhoud []byte) error
 	WisSessie(ctx context.Context, sleutel string) error
+	LogOveralUit(ctx context.Context, gebruiker string) (int, error)
 }
 
 // sessieopslag is the store of scs in the shape of the house. Every request reads its

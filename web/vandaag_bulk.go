@@ -16,8 +16,8 @@ func (s *Web) bulkmensen(wie app.Wie) []keuze {
 		return nil
 	}
 	var uit []keuze
-	for _, m := range s.Collegas {
-		if m.Rol == begrip.Klantmanager {
+	for _, m := range s.collegas() {
+		if m.Rol == begrip.Klantmanager && !m.Weg {
 			uit = append(uit, keuze{Waarde: m.Gebruiker, Naam: m.Naam})
 		}
 	}
@@ -34,7 +34,8 @@ func (s *Web) vandaagBulk(w http.ResponseWriter, r *http.Request, wie app.Wie) e
 		return err
 	}
 	h, ok := s.handelingen()
-	aan := slices.IndexFunc(s.Collegas, func(m app.Medewerker) bool { return m.Gebruiker == r.PostForm.Get("aan") })
+	collegas := s.collegas()
+	aan := slices.IndexFunc(collegas, func(m app.Medewerker) bool { return m.Gebruiker == r.PostForm.Get("aan") })
 	if !ok || aan < 0 || r.PostForm.Get("doe") != "toewijzen" {
 		return errVormfout
 	}
@@ -43,7 +44,7 @@ func (s *Web) vandaagBulk(w http.ResponseWriter, r *http.Request, wie app.Wie) e
 	for _, nummer := range nummers {
 		b, err := s.Huis.Dossier(r.Context(), wie, nummer)
 		if err == nil {
-			_, err = h.WijsToe(r.Context(), wie, nummer, b.Versie, besluit.Toewijzing{Aan: s.Collegas[aan].Gebruiker})
+			_, err = h.WijsToe(r.Context(), wie, nummer, b.Versie, besluit.Toewijzing{Aan: collegas[aan].Gebruiker})
 		}
 		var geweigerd *app.Geweigerd
 		var conflict *app.Conflict
@@ -58,7 +59,7 @@ func (s *Web) vandaagBulk(w http.ResponseWriter, r *http.Request, wie app.Wie) e
 	}
 	zin := "U hebt geen taken gekozen. Kies eerst de taken."
 	if len(nummers) > 0 {
-		zin = aantal(gelukt, "dossier is", "dossiers zijn") + " toegewezen aan " + s.Collegas[aan].Naam + "."
+		zin = aantal(gelukt, "dossier is", "dossiers zijn") + " toegewezen aan " + collegas[aan].Naam + "."
 	}
 	if mislukt > 0 {
 		zin += " Bij " + aantal(mislukt, "dossier", "dossiers") + " kon dat niet: u mag dat daar niet, of een collega was u net voor."

@@ -22,7 +22,6 @@ type Instellingen struct {
 	Sessies    Sessies                                   // where sessions are kept; nil is in memory, for one instance
 	Gemeente   string                                    // name of the municipality as it stands in the header
 	Bijgewerkt string                                    // line in the footer on the rules in force, may be empty
-	Collegas   []app.Medewerker                          // to whom work can be assigned
 	Demo       []Demomens                                // people one can log in as; none: the demo login is not mounted at all
 	Veilig     bool                                      // served over https: the cookie travels only there
 	OIDC       *OIDC                                     // nil: nobody can log in with an account of the municipality
@@ -170,6 +169,12 @@ func (s *Web) paden() []pad {
 		{"GET /beheer", s.beheer},
 		{"POST /beheer/controle", s.controleer},
 		{"GET /beheer/audit", s.audit},
+		{"GET /beheer/wachtrij", s.wachtrij},
+		{"POST /beheer/wachtrij", s.probeerOpnieuw},
+		{"GET /beheer/medewerkers", s.medewerkers},
+		{"GET /beheer/medewerkers/{medewerker}", s.medewerker},
+		{"POST /beheer/medewerkers/{medewerker}", s.wijzigMedewerker},
+		{"POST /beheer/medewerkers/{medewerker}/overdragen", s.draagOver},
 		{"GET /mijn", s.mijn},
 	}
 	return append(eigen, s.handelpaden()...)
@@ -239,9 +244,9 @@ func (s *Web) raam(wie app.Wie, plek, titel string) raam {
 
 // collega gives the name of a colleague, or what we know when the name is not known.
 func (s *Web) collega(gebruiker string) string {
-	for _, m := range s.Collegas {
+	for _, m := range s.collegas() {
 		if m.Gebruiker == gebruiker {
-			return m.Naam
+			return of(m.Naam, gebruiker)
 		}
 	}
 	return gebruiker

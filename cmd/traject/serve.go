@@ -130,7 +130,7 @@ func house(cellar store.Kelder, s settings, x houseExtras) (*app.Huis, error) {
 func frontDoor(hs []*app.Huis, s settings, in web.Instellingen) (http.Handler, error) {
 	h := hs[0]
 	behindOneDoor(hs, s, &in)
-	in.Log, in.Collegas = h.Log, h.Medewerkers
+	in.Log = h.Log
 	in.Drempel, in.Patroon = threshold(s.Ops), meet.Patroon
 	pages, err := web.Nieuw(in)
 	if err != nil {
