@@ -82,16 +82,9 @@ func (h *Huis) contactVan(ctx context.Context, g begrip.Gemeente, medewerker str
 	return p, err
 }
 
-// magContacten zegt wie de contactpersonen van de gemeente bij DUO beheert: wie het werk
-// van de hele gemeente verdeelt, en applicatiebeheer. Het gaat over collega's, niet over
-// inburgeraars.
-func magContacten(wie Wie) bool {
-	return mag(wie, opslagZien) || bereikVan(wie, dossierToewijzen) == gemeente
-}
-
 // Contactpersonen geeft elke klantmanager met wat DUO van hem weet.
 func (h *Huis) Contactpersonen(ctx context.Context, wie Wie) ([]Contactpersoon, error) {
-	if !magContacten(wie) || wie.Gemeente != h.Gemeente {
+	if !mag(wie, medewerkersBeheren) || wie.Gemeente != h.Gemeente {
 		return nil, ErrMagNiet
 	}
 	al := map[string]Contactpersoon{}
@@ -113,11 +106,11 @@ func (h *Huis) Contactpersonen(ctx context.Context, wie Wie) ([]Contactpersoon, 
 		}
 	}
 	var uit []Contactpersoon
-	for _, m := range h.Medewerkers {
-		if m.Rol != begrip.Klantmanager {
+	for _, m := range h.Staf() {
+		p, ok := al[m.Gebruiker]
+		if m.Rol != begrip.Klantmanager || m.Weg && !ok {
 			continue
 		}
-		p, ok := al[m.Gebruiker]
 		if !ok {
 			p = Contactpersoon{Medewerker: m.Gebruiker, Naam: m.Naam, Email: m.Email, Telefoon: m.Telefoon}
 		}
@@ -142,7 +135,7 @@ type Contactopdracht struct {
 // MeldContactpersoon legt vast wat DUO van een contactpersoon moet weten en zet het bericht
 // klaar. Wat DUO zou weigeren komt als Geweigerd.
 func (h *Huis) MeldContactpersoon(ctx context.Context, wie Wie, o Contactopdracht) error {
-	if !magContacten(wie) || wie.Gemeente != h.Gemeente {
+	if !mag(wie, medewerkersBeheren) || wie.Gemeente != h.Gemeente {
 		return ErrMagNiet
 	}
 	al, err := h.contactVan(ctx, h.Gemeente, o.Medewerker)
