@@ -28,6 +28,14 @@ func (k *keuring) volgorde(begin, einde begrip.Datum, wat string) {
 	}
 }
 
+// tijdvak is volgorde voor wat ook in een historie staat. Eén dag te vroeg eindigen is daar
+// een leeg tijdvak: wat op dezelfde dag weer veranderde.
+func (k *keuring) tijdvak(begin, einde begrip.Datum, wat string) {
+	if einde != begin.Plus(-1) {
+		k.volgorde(begin, einde, wat)
+	}
+}
+
 // keur geeft elke reden waarom de gegevens van DUO niet kunnen kloppen, of niet bij dit
 // dossier kunnen horen. Eén reden is genoeg om niets over te nemen: een half overgenomen
 // stand is erger dan een die op een mens wacht.
@@ -59,7 +67,7 @@ func (k *keuring) plicht(s Stand) {
 		}
 	}
 	for _, p := range alle {
-		k.volgorde(p.Begin, p.Einde, "de plicht")
+		k.tijdvak(p.Begin, p.Einde, "de plicht")
 		k.geweest(p.Begin, "het begin van de plicht")
 		k.geweest(p.Gewijzigd, "de wijziging van de plicht")
 		k.geweest(p.Kennisgeving, "de kennisgeving")
@@ -73,8 +81,11 @@ func (k *keuring) plicht(s Stand) {
 	}
 	op := map[begrip.Datum]begrip.Doelgroep{}
 	for _, g := range groepen {
-		k.volgorde(g.Begin, g.Einde, "de doelgroep")
+		k.tijdvak(g.Begin, g.Einde, "de doelgroep")
 		k.geweest(g.Begin, "het begin van de doelgroep")
+		if leegTijdvak(g.Begin, g.Einde) {
+			continue
+		}
 		if al := op[g.Begin]; g.Begin != 0 && al != "" && g.Groep != "" && al != g.Groep {
 			k.mis("op één dag beginnen twee doelgroepen")
 		}
@@ -83,6 +94,8 @@ func (k *keuring) plicht(s Stand) {
 		}
 	}
 }
+
+func leegTijdvak(begin, einde begrip.Datum) bool { return begin != 0 && einde != 0 && einde < begin }
 
 // eindeVan geeft de laatste dag van een plicht die niet meer geldt.
 func eindeVan(p Plicht) begrip.Datum {

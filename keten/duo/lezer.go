@@ -162,8 +162,9 @@ func (v *vak) keus(naam string, verplicht bool, waarden ...string) string {
 	return t
 }
 
-// eersteDag is de vroegste dag die in dit verkeer iets kan betekenen.
-var eersteDag = begrip.MoetDag("1900-01-01")
+// eersteDag is de vroegste dag die in dit verkeer iets kan betekenen: het jaar van de
+// eerste Wet inburgering. Geboortedagen noemt DUO niet.
+var eersteDag = begrip.MoetDag("2007-01-01")
 
 func (v *vak) dag(naam string, verplicht bool) begrip.Datum {
 	t := v.tekst(naam, verplicht, 0, 100)
@@ -176,7 +177,7 @@ func (v *vak) dag(naam string, verplicht bool) begrip.Datum {
 		return 0
 	}
 	if d < eersteDag {
-		v.mis(naam, "een dag van voor 1900")
+		v.mis(naam, "een dag van voor 2007")
 		return 0
 	}
 	return d

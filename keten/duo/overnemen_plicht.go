@@ -19,7 +19,7 @@ func (v *vertaler) plicht() {
 	var begin []wens[*dossier.PlichtOntstaan]
 	for i, x := range alle {
 		nu := p != nil && i == len(alle)-1
-		if x.Begin != 0 && (x.Is || nu) {
+		if x.Begin != 0 && (x.Is && !leegTijdvak(x.Begin, x.Einde) || nu) {
 			begin = bij(begin, wens[*dossier.PlichtOntstaan]{x.Begin, &dossier.PlichtOntstaan{}}, altijd)
 		}
 	}
@@ -138,7 +138,7 @@ func (v *vertaler) groepen() []Doelgroep {
 		if g.Begin == 0 && i == len(alle)-1 && v.s.Doelgroep != nil && v.d.DoelgroepOp(v.vandaag) != g.Groep {
 			g.Begin = v.vandaag
 		}
-		if g.Groep != "" && g.Begin != 0 {
+		if g.Groep != "" && g.Begin != 0 && !leegTijdvak(g.Begin, g.Einde) {
 			uit = append(uit, g)
 		}
 	}
