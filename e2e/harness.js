@@ -34,7 +34,7 @@ export async function startDemo() {
   const folder = await mkdtemp(path.join(tmpdir(), 'traject-e2e-'));
   const address = `127.0.0.1:${await freePort()}`;
   const output = [];
-  const child = spawn(binary, ['demo'], {
+  const child = spawn(binary, ['demo', '--stil'], { // no signals of their own accord: a test makes its own
     cwd: folder,
     env: {
       PATH: process.env.PATH, TRAJECT_ADRES: address, TRAJECT_DATA: path.join(folder, 'data'),

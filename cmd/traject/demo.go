@@ -41,6 +41,7 @@ func runDemo(ctx context.Context, args []string, c console) error {
 	size := fs.Int("omvang", 0, "aantal inburgeraars")
 	address := fs.String("adres", "", "adres en poort")
 	data := fs.String("data", "", "map voor de gegevens")
+	quiet := fs.Bool("stil", false, "DUO stuurt zelf geen signalen")
 	if err := parseFlags(fs, args); err != nil {
 		return err
 	}
@@ -67,7 +68,14 @@ func runDemo(ctx context.Context, args []string, c console) error {
 		return err
 	}
 	defer l.Close()
-	return demoOn(ctx, l, s, *size, c)
+	return demoOn(ctx, l, s, demoChoice{*size, *quiet}, c)
+}
+
+// demoChoice is what somebody asked of the demo: how many people (0 is as usual), and
+// whether DUO leaves it quiet.
+type demoChoice struct {
+	size  int
+	quiet bool
 }
 
 // loopbackOnly refuses an address that others can reach: a demo has no passwords.
@@ -82,8 +90,8 @@ func loopbackOnly(address string) error {
 	return nil
 }
 
-func demoOn(ctx context.Context, l net.Listener, s settings, size int, c console) error {
-	mark, err := demoFolder(s, size, c)
+func demoOn(ctx context.Context, l net.Listener, s settings, choice demoChoice, c console) error {
+	mark, err := demoFolder(s, choice.size, c)
 	if err != nil {
 		return err
 	}
@@ -105,13 +113,19 @@ func demoOn(ctx context.Context, l net.Listener, s settings, size int, c console
 		return err
 	}
 	log := logger(s, c.err)
+	var h *app.Huis
+	fake, err := startFakeDUO(cellar, &s, func() begrip.Datum { return h.Dag() })
+	if err != nil {
+		return err
+	}
+	defer fake.close(c)
+	fake.pointAt(l, s.OINOwn)
 	if cellar, err = s.ops.watch(ctx, cellar, s.ring.keys, log); err != nil {
 		return err
 	}
 	x := houseExtras{staff: staffOf(demo.Gemeente), log: log, sender: brief.Afzender{
 		Gemeente: "Gemeente " + demo.GemeenteNaam, Postadres: "Postbus 1, 1234 AA " + demo.GemeenteNaam, Telefoon: "088 000 00 00"}}
-	h, err := house(cellar, s, x)
-	if err != nil {
+	if h, err = house(cellar, s, x); err != nil {
 		return err
 	}
 	if !mark.Ready {
@@ -126,7 +140,9 @@ func demoOn(ctx context.Context, l net.Listener, s settings, size int, c console
 	}
 	announce(c, l)
 	return withJobs(ctx, hs, s.ops, func(ctx context.Context) error {
-		return serveUntil(s.ops.drained(ctx), l, ownHostOnly(handler), h.Log)
+		return fake.beside(ctx, h.Log, choice.quiet, func(ctx context.Context) error {
+			return serveUntil(s.ops.drained(ctx), l, ownHostOnly(handler), h.Log)
+		})
 	})
 }
 

@@ -192,7 +192,7 @@ func parseFlags(fs *flag.FlagSet, args []string) error {
 func help(w io.Writer) {
 	fmt.Fprint(w, `traject: begeleiding van inburgering, van het bericht van DUO tot het PIP
 
-  traject demo    [--omvang 250] [--adres 127.0.0.1:8080] [--data ./data]
+  traject demo    [--omvang 250] [--adres 127.0.0.1:8080] [--data ./data] [--stil]
                   start met verzonnen inburgeraars; alleen op de eigen machine
   traject serve   start met de instellingen hieronder
   traject migrate brengt de opslag op de vorm van dit programma
