@@ -199,23 +199,34 @@ func (h *Huis) ZoekLangeSet(ctx context.Context, wie Wie, tekst, reden string) (
 	if reden, err = leesReden(reden); err != nil {
 		return nil, err
 	}
-	ls, err := h.Kelder.ZoekLangeSet(ctx, wie.Gemeente, bsn)
+	uit, err := h.langeSetsVan(ctx, wie.Gemeente, bsn)
+	if err != nil {
+		return nil, err
+	}
+	regels := []Auditregel{{Handeling: AuditLangGezien, Over: "bsn", Reden: reden}}
+	for i, l := range uit {
+		if i > 0 {
+			regels = append(regels, regels[0])
+		}
+		regels[i].Nummer, regels[i].Aantal = l.Nummer, len(uit)
+	}
+	return uit, h.noteer(ctx, wie, regels...)
+}
+
+// langeSetsVan geeft wat van de vernietigde dossiers van een persoon bleef.
+func (h *Huis) langeSetsVan(ctx context.Context, g begrip.Gemeente, bsn begrip.BSN) ([]LangeSet, error) {
+	ls, err := h.Kelder.ZoekLangeSet(ctx, g, bsn)
 	if err != nil {
 		return nil, fmt.Errorf("lange set zoeken: %w", err)
 	}
-	regels := []Auditregel{{Handeling: AuditLangGezien, Over: "bsn", Reden: reden}}
 	var uit []LangeSet
-	for i, l := range ls {
+	for _, l := range ls {
 		x := LangeSet{}
 		if err := json.Unmarshal(l.Inhoud, &x); err != nil {
 			return nil, fmt.Errorf("lange set van dossier %s lezen: %w", l.Nummer, err)
 		}
 		x.Nummer, x.BSN, x.Tot = l.Nummer, l.BSN.Cijfers(), l.Tot
 		uit = append(uit, x)
-		if i > 0 {
-			regels = append(regels, regels[0])
-		}
-		regels[i].Nummer, regels[i].Aantal = l.Nummer, len(ls)
 	}
-	return uit, h.noteer(ctx, wie, regels...)
+	return uit, nil
 }

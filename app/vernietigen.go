@@ -415,13 +415,18 @@ func (h *Huis) BeslisVernietigen(ctx context.Context, wie Wie, id string, versie
 
 // VernietigdeLijst geeft de lijst van alles wat is vernietigd. Wie een reservekopie
 // terugzet, geeft haar mee: dan komt niets terug dat weg hoort te zijn.
-func (h *Huis) VernietigdeLijst(ctx context.Context, wie Wie) ([]store.VernietigdDossier, error) {
+func (h *Huis) VernietigdeLijst(ctx context.Context, wie Wie) (Bestand, error) {
 	if !mag(wie, vernietigingZien) {
-		return nil, ErrMagNiet
+		return Bestand{}, ErrMagNiet
 	}
 	vs, err := h.Kelder.VernietigdeDossiers(ctx, wie.Gemeente)
 	if err != nil {
-		return nil, fmt.Errorf("lijst van wat vernietigd is lezen: %w", err)
+		return Bestand{}, fmt.Errorf("lijst van wat vernietigd is lezen: %w", err)
 	}
-	return vs, h.noteer(ctx, wie, Auditregel{Handeling: AuditLijstGehaald, Aantal: len(vs)})
+	b := []byte(store.VernietigdKop + "\n")
+	for _, v := range vs {
+		b = append(append(b, v.Regel()...), '\n')
+	}
+	return Bestand{Naam: "vernietigd-" + h.nu().dag.String() + ".txt", Type: "text/plain; charset=utf-8", Inhoud: b},
+		h.noteer(ctx, wie, Auditregel{Handeling: AuditLijstGehaald, Aantal: len(vs)})
 }

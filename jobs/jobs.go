@@ -10,12 +10,16 @@ import (
 
 // Huis is what the jobs ask of the hall.
 type Huis interface {
-	Herzien(ctx context.Context) (int, error)
+	HerzienEens(ctx context.Context) (int, error)
+	RuimSessiesOpEens(ctx context.Context) (int, error)
+	LeesMedewerkers(ctx context.Context) (int, error)
+	WerkTeamsBij(ctx context.Context) (int, error)
 	ZetBrievenKlaar(ctx context.Context) (int, error)
 	WerkLijstenBij(ctx context.Context) (int, error)
 	LeesDUO(ctx context.Context) (int, error)
 	VerstuurMeldingen(ctx context.Context) (int, error)
 	KoppelWachtende(ctx context.Context) (int, error)
+	VoerVernietigenUit(ctx context.Context) (int, error)
 	// Gewekt gives a sign as soon as there is work of a kind, so that nobody waits for the timer.
 	Gewekt(soort string) <-chan struct{}
 }
@@ -28,13 +32,18 @@ type job struct {
 	wake  <-chan struct{} // nil is only the timer
 }
 
-// all are the jobs of a house. The review runs every quarter of an hour, so that it
-// comes soon after midnight and costs nothing when there is nothing to review.
+// all are the jobs of a house. What is to be done once in a period, over all instances,
+// is asked for every minute: the outbox knows whether someone did it. The review has a
+// period of a quarter of an hour, so that it comes soon after midnight.
 func all(h Huis) []job {
 	return []job{
-		{"herzien", 15 * time.Minute, h.Herzien, nil},
+		{"herzien", time.Minute, h.HerzienEens, nil},
+		{"sessies", time.Minute, h.RuimSessiesOpEens, nil},
+		{"medewerkers", 5 * time.Second, h.LeesMedewerkers, nil}, // every instance has a copy of its own
+		{"teams", 10 * time.Second, h.WerkTeamsBij, nil},
 		{"brieven", 30 * time.Second, h.ZetBrievenKlaar, nil},
 		{"lijsten", time.Hour, h.WerkLijstenBij, nil}, // does its work once for each version of the program
+		{"vernietigen", time.Minute, h.VoerVernietigenUit, nil},
 		{"duo-lezen", 10 * time.Second, h.LeesDUO, h.Gewekt("duo-lezen")},
 		{"duo-melden", 10 * time.Second, h.VerstuurMeldingen, h.Gewekt("duo-melden")},
 		{"duo-koppelen", 15 * time.Minute, h.KoppelWachtende, h.Gewekt("duo-koppelen")},

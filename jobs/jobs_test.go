@@ -22,10 +22,16 @@ func (h *house) WerkLijstenBij(context.Context) (int, error) { h.lists.Add(1); r
 func (h *house) LeesDUO(context.Context) (int, error)         { h.reads.Add(1); return 0, nil }
 func (h *house) KoppelWachtende(context.Context) (int, error) { return 0, nil }
 
+func (h *house) VoerVernietigenUit(context.Context) (int, error) { return 0, nil }
+
 func (h *house) VerstuurMeldingen(context.Context) (int, error) { return 0, nil }
 func (h *house) Gewekt(string) <-chan struct{}                  { return h.wake }
 
-func (h *house) Herzien(context.Context) (int, error) { h.reviews.Add(1); return 3, nil }
+func (h *house) HerzienEens(context.Context) (int, error) { h.reviews.Add(1); return 3, nil }
+
+func (h *house) RuimSessiesOpEens(context.Context) (int, error) { return 0, nil }
+func (h *house) LeesMedewerkers(context.Context) (int, error)   { return 0, nil }
+func (h *house) WerkTeamsBij(context.Context) (int, error)      { return 0, nil }
 
 func (h *house) ZetBrievenKlaar(context.Context) (int, error) {
 	if h.letters.Add(1) == 1 {
@@ -45,8 +51,8 @@ func TestJobsRepeatAndSurviveFaults(t *testing.T) {
 		time.Sleep(16 * time.Minute)
 		stop()
 		<-done
-		if n := h.reviews.Load(); n != 2 {
-			t.Errorf("reviewed %d times in 16 minutes, expected 2", n)
+		if n := h.reviews.Load(); n != 17 {
+			t.Errorf("asked for a review %d times in 16 minutes, expected 17", n)
 		}
 		if n := h.letters.Load(); n != 33 {
 			t.Errorf("emptied the outbox %d times in 16 minutes, expected 33", n)

@@ -34,6 +34,14 @@ const LangVoor = "lang:"
 // destroyed together with the dossier.
 const DossierSoort = "dossier-"
 
+// VernietigdKop is the first line of the list of destroyed dossiers as a file.
+const VernietigdKop = "# traject: vernietigde dossiers"
+
+// Regel gives the line of the list of destroyed dossiers as a file.
+func (v VernietigdDossier) Regel() string {
+	return fmt.Sprintf("%s %s %d %d %s %s", v.Gemeente, v.Nummer, v.Verwacht, v.Moment, v.Dag, v.Grond)
+}
+
 // BewaarFilter asks for what is due. Voor is the day before which a last day must lie.
 type BewaarFilter struct {
 	Zicht

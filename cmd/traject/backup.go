@@ -10,8 +10,10 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
+	"traject/app"
 	"traject/kern/begrip"
 	"traject/store"
 )
@@ -67,6 +69,7 @@ func restore(ctx context.Context, args []string, c console) error {
 	totals, err := a.Herstel(ctx, f, store.Herstelopdracht{
 		Afleiden:   func(g begrip.Gemeente) (store.Afleiding, error) { return derivation(a, s, g) },
 		Vernietigd: destroyed,
+		LangeSet:   longSets(a, s),
 		Bevinding: func(g begrip.Gemeente, b store.Bevinding) error {
 			broken++
 			fmt.Fprintf(c.out, "Gemeente %s: %s\n", g, (&store.Ketenbreuk{Bevinding: b}).Error())
@@ -125,6 +128,25 @@ func derivation(a archive, s settings, g begrip.Gemeente) (store.Afleiding, erro
 		return nil, err
 	}
 	return h.Afleiding(system(g))
+}
+
+// longSets gives what may stay of a dossier that comes back destroyed, as its own house
+// says. Dossiers come from all cores; each municipality opens its house once.
+func longSets(a archive, s settings) func(begrip.Gemeente, store.Logboek, store.Vernietiging) (*store.LangeSet, error) {
+	var mu sync.Mutex
+	houses := map[begrip.Gemeente]*app.Huis{}
+	return func(g begrip.Gemeente, l store.Logboek, v store.Vernietiging) (*store.LangeSet, error) {
+		mu.Lock()
+		defer mu.Unlock()
+		if houses[g] == nil {
+			h, err := house(a, s.forOne(g), houseExtras{staff: staffOf(g)})
+			if err != nil {
+				return nil, err
+			}
+			houses[g] = h
+		}
+		return houses[g].LangeSetVan(l, v)
+	}
 }
 
 // archive is a cellar that can be put in one file.
@@ -213,18 +235,16 @@ func writeNew(path string, write func(io.Writer) error) error {
 // The list of destroyed dossiers: a line for each, with municipality, number, version,
 // moment, day and ground. It holds nothing personal and is kept apart from backups,
 // so that an older backup cannot bring back what was destroyed since.
-const destroyedHead = "# traject: vernietigde dossiers"
-
 func writeDestroyed(ctx context.Context, a archive, totals []store.Archieftelling, path string) error {
 	var b strings.Builder
-	fmt.Fprintln(&b, destroyedHead)
+	fmt.Fprintln(&b, store.VernietigdKop)
 	for _, t := range totals {
 		list, err := a.VernietigdeDossiers(ctx, t.Gemeente)
 		if err != nil {
 			return err
 		}
 		for _, v := range list {
-			fmt.Fprintf(&b, "%s %s %d %d %s %s\n", v.Gemeente, v.Nummer, v.Verwacht, v.Moment, v.Dag, v.Grond)
+			fmt.Fprintln(&b, v.Regel())
 		}
 	}
 	return writeNew(path, func(w io.Writer) error {

@@ -1,0 +1,63 @@
+package app_test
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"traject/app"
+	"traject/kern/begrip"
+	"traject/kern/besluit"
+	"traject/kern/dossier"
+)
+
+// Inzage is volledig: ook wat is verbeterd, wat over gezondheid is opgeschreven, de
+// berichten en wie het dossier zag. Namen van medewerkers staan er niet in.
+func TestInzageGeeftAlles(t *testing.T) {
+	kelders(t, func(t *testing.T, h *proefhuis) {
+		ctx := t.Context()
+		nummer, versie := geopend(t, h, "b-1", "999990019", "Amina")
+		v, err := h.WijsToe(ctx, leider, nummer, versie, besluit.Toewijzing{Aan: "a.jansen"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err = h.MaakNotitie(ctx, jansen, nummer, v.Versie, besluit.Aantekening{Tekst: "Vroeg naar de lessen"}); err != nil {
+			t.Fatal(err)
+		}
+		zelf := app.Wie{Gebruiker: "burger", Rol: begrip.Inburgeraar, Gemeente: voorbeeldstad, Dossier: nummer}
+		anders := zelf
+		anders.Dossier = "2026-7777"
+		for _, wie := range []app.Wie{jansen, leider, beleid, beheer, toezicht, elders, anders} {
+			if _, err := h.GeefInzage(ctx, wie, nummer, "Verzoek van 2 maart"); !errors.Is(err, app.ErrNietGevonden) {
+				t.Errorf("%s geeft inzage: %v", wie.Rol, err)
+			}
+		}
+		if _, err := h.GeefInzage(ctx, jurist, nummer, "kort"); !slices.Equal(codes(err), []string{"reden: reden-te-kort"}) {
+			t.Errorf("een korte reden gaf %v", err)
+		}
+		for dag, wie := range []app.Wie{jurist, zelf} {
+			h.op([]string{"2026-03-03", "2026-03-04"}[dag])
+			i, err := h.GeefInzage(ctx, wie, nummer, "Verzoek van 2 maart")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if i.Persoon.BSN != "999990019" || len(i.Berichten) != 1 || i.Berichten[0].Code != "SS139" || i.Bewaring == nil || len(i.Taken) == 0 {
+				t.Errorf("%s: %+v", wie.Rol, i)
+			}
+			if !slices.ContainsFunc(i.Feiten, func(f app.InzageFeit) bool {
+				n, ok := f.Feit.(*dossier.Notitie)
+				return ok && strings.Contains(n.Tekst, "lessen")
+			}) {
+				t.Error("de notitie staat er niet in")
+			}
+			if len(i.Audit) < 3 || slices.ContainsFunc(i.Audit, func(r app.Auditregel) bool { return r.Gebruiker != "" || r.Naam != "" || r.Rol == "" }) {
+				t.Errorf("de audit: %+v", i.Audit)
+			}
+		}
+		r := audit(t, h, app.AuditVraag{Handeling: app.AuditInzage})
+		if len(r) != 2 || r[1].Reden != "Verzoek van 2 maart" || r[0].Rol != begrip.Inburgeraar || r[0].Nummer != nummer {
+			t.Errorf("%+v", r)
+		}
+	})
+}
