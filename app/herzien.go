@@ -101,6 +101,9 @@ func (h *Huis) ZetBrievenKlaar(ctx context.Context) (int, error) {
 // drukProef drukt de brief, zodat wat klaarstaat ook echt te printen is.
 func (h *Huis) drukProef(ctx context.Context, u store.Uitgaand) error {
 	l, err := h.Kelder.Lees(ctx, h.Gemeente, u.Nummer)
+	if errors.Is(err, store.ErrVernietigd) {
+		return nil // intussen is er niets meer om te sturen
+	}
 	if err != nil {
 		return err
 	}
