@@ -31,6 +31,7 @@ func (s *Web) handelpaden() []pad {
 	}
 	pip, mapje, proef := pipPagina{s, h}, dossierbestand{s, h}, watAls{s, h}
 	uit = append(uit, s.koppelpaden()...)
+	uit = append(uit, s.verbindingpaden()...)
 	return append(uit,
 		pad{"GET /dossiers/{nummer}/pip", pip.toon},
 		pad{"POST /dossiers/{nummer}/pip", pip.doe},
