@@ -54,6 +54,9 @@ func (h *Huis) Controleer(ctx context.Context, wie Wie, meld Voortgang) (Control
 	if !mag(wie, opslagZien) {
 		return Controle{}, ErrMagNiet
 	}
+	if _, err := h.LeesMedewerkers(ctx); err != nil {
+		return Controle{}, err
+	}
 	begin, dag := h.Klok(), h.nu().dag
 	var c Controle
 	k, err := h.Kelder.ControleerKeten(ctx, h.Gemeente, func(b store.Bevinding) error {
@@ -154,6 +157,9 @@ func zelfdeTaken(a, b []store.Taakregel) bool {
 func (h *Huis) Herbouw(ctx context.Context, wie Wie, meld Voortgang) (int, error) {
 	if !mag(wie, opslagZien) {
 		return 0, ErrMagNiet
+	}
+	if _, err := h.LeesMedewerkers(ctx); err != nil {
+		return 0, err
 	}
 	dag, gedaan := h.nu().dag, 0
 	var vs []store.Lijstvervanging

@@ -77,6 +77,9 @@ func restore(ctx context.Context, args []string, c console) error {
 		},
 		Meld: progress(c, "teruggezet"),
 	})
+	if err == nil {
+		err = deriveTeams(ctx, a, s)
+	}
 	if err := errors.Join(err, shut()); err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"slices"
@@ -151,5 +152,20 @@ func counters(hs []*app.Huis, s settings, isDemo bool) http.Handler {
 			return
 		}
 		first.ServeHTTP(w, r)
+	})
+}
+
+// deriveTeams makes the lists again of a restored municipality that keeps teams: they
+// stand in the register, which can only be read when all of it has been put back.
+func deriveTeams(ctx context.Context, cellar store.Kelder, s settings) error {
+	return eachMunicipality(ctx, cellar, s, func(h *app.Huis, who app.Wie) error {
+		if _, err := h.LeesMedewerkers(ctx); err != nil {
+			return err
+		}
+		if !slices.ContainsFunc(h.Staf(), func(m app.Medewerker) bool { return m.Versie > 0 && m.Team != "" }) {
+			return nil
+		}
+		_, err := h.Herbouw(ctx, who, func(int) {})
+		return err
 	})
 }
