@@ -44,7 +44,7 @@ func open(folder string, size int) (*house, error) {
 		return nil, err
 	}
 	h := &house{base: "http://" + address, folder: folder, client: &http.Client{Jar: jar, Timeout: time.Minute}}
-	h.cmd = exec.Command(binary, "demo", "--omvang", strconv.Itoa(size), "--adres", address, "--data", folder)
+	h.cmd = exec.Command(binary, "demo", "--stil", "--omvang", strconv.Itoa(size), "--adres", address, "--data", folder)
 	h.cmd.Env = append(os.Environ(), "TRAJECT_LOGNIVEAU=warn")
 	h.cmd.Stderr = os.Stderr
 	start := time.Now()

@@ -113,6 +113,7 @@ func demoOn(ctx context.Context, l net.Listener, s settings, choice demoChoice, 
 		return err
 	}
 	log := logger(s, c.err)
+	counter := s // without OINs of its own a demo takes in whatever has the form of a message
 	var h *app.Huis
 	fake, err := startFakeDUO(cellar, &s, func() begrip.Datum { return h.Dag() })
 	if err != nil {
@@ -134,7 +135,7 @@ func demoOn(ctx context.Context, l net.Listener, s settings, choice demoChoice, 
 		}
 	}
 	hs := []*app.Huis{h}
-	handler, err := frontDoor(hs, s, web.Instellingen{Gemeente: demo.GemeenteNaam, Demo: demoPeople()})
+	handler, err := frontDoor(hs, counter, web.Instellingen{Gemeente: demo.GemeenteNaam, Demo: demoPeople()})
 	if err != nil {
 		return err
 	}
