@@ -139,3 +139,6 @@ type door func(*http.Request) (*http.Response, error)
 
 // RoundTrip makes one call.
 func (d door) RoundTrip(r *http.Request) (*http.Response, error) { return d(r) }
+
+// Spoor writes in the headers of a call to which trace it belongs.
+func Spoor(ctx context.Context, kop http.Header) { w3c.Inject(ctx, propagation.HeaderCarrier(kop)) }

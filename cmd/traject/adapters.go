@@ -54,10 +54,16 @@ func signalKind(code string) (app.Signaalsoort, bool) {
 }
 
 // receiver plugs app into the counter where DUO knocks.
-type receiver struct{ house *app.Huis }
+type receiver struct {
+	house *app.Huis
+	seen  func(context.Context, error) // nil: nobody counts
+}
 
-func (r receiver) Ontvang(ctx context.Context, n duo.Notificatie) error {
-	_, err := r.house.OntvangSignaal(ctx, app.Signaal{BerichtID: n.BerichtID, Bron: n.Bron, Code: n.Code, BSN: n.BSN,
+func (r receiver) Ontvang(ctx context.Context, n duo.Notificatie) (err error) {
+	if r.seen != nil {
+		defer func() { r.seen(ctx, err) }()
+	}
+	_, err = r.house.OntvangSignaal(ctx, app.Signaal{BerichtID: n.BerichtID, Bron: n.Bron, Code: n.Code, BSN: n.BSN,
 		VNummer: n.VNummer, Geregistreerd: n.Registratie})
 	if errors.Is(err, app.ErrAndereInhoud) {
 		return duo.ErrAndereInhoud

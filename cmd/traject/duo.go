@@ -12,6 +12,7 @@ import (
 	"traject/kern/besluit"
 	"traject/kern/dossier"
 	"traject/keten/duo"
+	"traject/meet"
 )
 
 // chain plugs the client for DUO into app.
@@ -36,7 +37,7 @@ func (s settings) connection() (app.Keten, error) {
 
 func (s settings) duoClient() duo.Verbinding {
 	return duo.Verbinding{URL: s.DUO.URL, EigenOIN: s.OINOwn, DUOOIN: s.DUO.OIN, Certificaat: s.DUO.Cert, Sleutel: s.DUO.Key, CA: s.DUO.CA,
-		Gateway: s.DUO.gateway(), Wachttijd: s.DUO.timeout(), APIs: s.DUO.apis()}
+		Gateway: s.DUO.gateway(), Wachttijd: s.DUO.timeout(), APIs: s.DUO.apis(), Spoor: meet.Spoor}
 }
 
 // Leest says whether a code has something to read in a service that is on.

@@ -10,6 +10,7 @@ import (
 	"sync"
 	"time"
 
+	"traject/kern/begrip"
 	"traject/store"
 )
 
@@ -98,4 +99,19 @@ func refreshKeys(ctx context.Context, keys store.Sleutels, every time.Duration, 
 			log.ErrorContext(ctx, "keys not refreshed", "err", err.Error())
 		}
 	}
+}
+
+// keyGiven refuses to begin without a key where none can be made.
+func (s *settings) keyGiven(ctx context.Context, g begrip.Gemeente) error {
+	if s.Ops.Keys+s.Ops.KeyCommand == "" {
+		return nil // a file gets its first key when it is needed
+	}
+	keys, err := s.openKeys(ctx, false)
+	if err != nil {
+		return err
+	}
+	if _, err := keys.Sleutels(g); err != nil {
+		return fault(err, "%s heeft geen sleutel voor gemeente %s.", s.keySource(), g)
+	}
+	return nil
 }

@@ -140,7 +140,7 @@ func counters(hs []*app.Huis, s settings, isDemo bool) http.Handler {
 	var first http.Handler
 	for _, h := range hs {
 		own := s.forOne(h.Gemeente)
-		c := duo.Loket(receiver{h}, duo.Instelling{EigenOIN: own.OINOwn, DUOOIN: own.OINDUO, Log: h.Log, Herken: own.recognise(isDemo), Geweigerd: refusedBy(h)})
+		c := duo.Loket(receiver{h, s.ops.notified()}, duo.Instelling{EigenOIN: own.OINOwn, DUOOIN: own.OINDUO, Log: h.Log, Herken: own.recognise(isDemo), Geweigerd: refusedBy(h)})
 		if first == nil {
 			first = c
 		}

@@ -28,6 +28,9 @@ func openStore(ctx context.Context, s settings, bring, makeKey bool) (store.Keld
 		return k, err
 	}
 	for _, g := range s.municipalities() {
+		if err := s.keyGiven(ctx, g); err != nil {
+			return nil, errors.Join(err, k.Sluit())
+		}
 		if err := keyFits(ctx, k, s.forOne(g), lost); err != nil {
 			return nil, errors.Join(err, k.Sluit())
 		}

@@ -171,3 +171,11 @@ func (l *processingLog) Schrijf(ctx context.Context, g begrip.Gemeente, vs []app
 	}
 	return l.client.SchrijfVerwerkingen(ctx, records)
 }
+
+// notified counts messages of DUO; nil when nothing is counted.
+func (o *operations) notified() func(context.Context, error) {
+	if o == nil {
+		return nil
+	}
+	return o.meter.Notificatie
+}

@@ -57,6 +57,9 @@ func serve(ctx context.Context, args []string, c console) error {
 	if s.ops, err = prepareOperations(s); err != nil {
 		return err
 	}
+	if login != nil {
+		login.Client = &http.Client{Transport: s.ops.meter.Uitgaand("oidc", http.DefaultTransport)}
+	}
 	cellar, err := openStore(ctx, s, false, true)
 	if err != nil {
 		return err

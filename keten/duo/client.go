@@ -52,6 +52,8 @@ type Verbinding struct {
 	APIs                     []API            // welke aan staan; leeg is alle
 	Verbindingen             int              // hooguit tegelijk open; 0 is 10
 	Klok                     func() time.Time // nil is de klok van de machine
+	// Spoor zet in de koppen bij welk spoor een verzoek hoort (W3C Trace Context); nil is geen.
+	Spoor func(context.Context, http.Header)
 }
 
 // Client spreekt met DUO. Hij mag door velen tegelijk worden gebruikt en schrijft zelf
@@ -196,6 +198,9 @@ func (c *Client) stuur(ctx context.Context, v opdracht) (antwoord, error) {
 	r.Header.Set("doel", c.v.DUOOIN)
 	r.Header.Set("berichtId", v.berichtID)
 	r.Header.Set("Accept", "application/json")
+	if c.v.Spoor != nil {
+		c.v.Spoor(ctx, r.Header)
+	}
 	if v.inhoud != nil {
 		r.Header.Set("Content-Type", "application/json")
 	}
