@@ -17,6 +17,7 @@ type beheerblad struct {
 	Leeg        string
 	Volgende    string
 	MagKoppelen bool
+	Demo        bool // een nagebootst DUO speelt mee
 	Opslag      *opslagblad // nil for who may only see the messages
 	Controle    *controleblad
 }
@@ -48,7 +49,7 @@ func (s *Web) beheer(w http.ResponseWriter, r *http.Request, wie app.Wie) error 
 		return err
 	}
 	blad := maakBeheer(q, lijst)
-	blad.MagKoppelen = app.SchermenVan(wie).Koppelen
+	blad.MagKoppelen, blad.Demo = app.SchermenVan(wie).Koppelen, len(s.Demo) > 0
 	opslag, err := s.Huis.Opslag(r.Context(), wie)
 	switch {
 	case err == nil:
