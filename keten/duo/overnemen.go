@@ -27,6 +27,12 @@ func Vertaal(d *dossier.Dossier, s Stand, vandaag begrip.Datum) Vertaling {
 	if redenen := keur(d, s, vandaag); len(redenen) > 0 {
 		return Vertaling{Quarantaine: redenen}
 	}
+	v := neemOver(d, s, vandaag)
+	return Vertaling{Feiten: v.uit}
+}
+
+// neemOver doet het werk van Vertaal voor een stand die kan kloppen.
+func neemOver(d *dossier.Dossier, s Stand, vandaag begrip.Datum) *vertaler {
 	v := &vertaler{d: d, s: s, vandaag: vandaag, gezegd: map[string]bool{}}
 	v.plicht()
 	v.doelgroep()
@@ -38,7 +44,7 @@ func Vertaal(d *dossier.Dossier, s Stand, vandaag begrip.Datum) Vertaling {
 	v.modules()
 	v.gegevens()
 	slices.SortStableFunc(v.uit, func(a, b dossier.Gebeurtenis) int { return cmp.Compare(a.GeldigOp, b.GeldigOp) })
-	return Vertaling{Feiten: v.uit}
+	return v
 }
 
 type vertaler struct {
@@ -46,7 +52,8 @@ type vertaler struct {
 	s       Stand
 	vandaag begrip.Datum
 	uit     []dossier.Gebeurtenis
-	gezegd  map[string]bool // gegevens die in deze stand al aan de beurt waren
+	over    []*dossier.Gebeurtenis // feiten van hier waar DUO niets van heeft
+	gezegd  map[string]bool        // gegevens die in deze stand al aan de beurt waren
 }
 
 // zet legt een feit klaar. Heeft het oude feit geen kenmerk, dan komt het nieuwe ernaast.
@@ -79,6 +86,7 @@ func leg[F dossier.Feit](v *vertaler, wensen []wens[F], oud past[F], gelijk ...p
 		over = append(over, g)
 	}
 	slices.SortStableFunc(wensen, func(a, b wens[F]) int { return cmp.Compare(a.dag, b.dag) })
+	defer func() { v.over = append(v.over, over...) }()
 	neem := func(w wens[F], p past[F]) *dossier.Gebeurtenis {
 		i := slices.IndexFunc(over, func(g *dossier.Gebeurtenis) bool { return p(g, g.Feit.(F), w) })
 		if i < 0 {
