@@ -18,6 +18,24 @@ type Opdracht struct {
 	Rij func(lees func(...any) error) error
 	// Aantal is how many rows the statement touched, when Rij is nil.
 	Aantal int64
+	// Keur looks at the outcome when all have been done; its refusal takes everything back.
+	Keur func(ctx context.Context, tx *sql.Tx, aantal int64) error
+}
+
+// samen does statements that go together and looks at their outcomes, in order.
+func (s *SQL) samen(ctx context.Context, tx *sql.Tx, os []*Opdracht) error {
+	if err := s.motor.Samen(ctx, tx, os); err != nil {
+		return err
+	}
+	for _, o := range os {
+		if o.Keur == nil {
+			continue
+		}
+		if err := o.Keur(ctx, tx, o.Aantal); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // opdracht makes of a question a statement that gives no rows.

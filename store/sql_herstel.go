@@ -293,7 +293,7 @@ func (h *herstel) schrijfKetens(ctx context.Context) error {
 		return err
 	}
 	os := slices.Concat(dossiers.opdrachten("dossiers terugzetten"), feiten.opdrachten("feiten terugzetten"), langesets.opdrachten("lange sets terugzetten"), rest)
-	if err := h.s.motor.Samen(ctx, h.tx, os); err != nil {
+	if err := h.s.samen(ctx, h.tx, os); err != nil {
 		return err
 	}
 	h.gedaan += len(h.ketens)

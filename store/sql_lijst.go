@@ -11,32 +11,29 @@ import (
 	"traject/kern/begrip"
 )
 
-// schrijfBSN keeps the blind index of the dossier. The rank makes that two dossiers
-// of one person, opened at the same moment, cannot both be the first.
-func (s *SQL) schrijfBSN(ctx context.Context, tx *sql.Tx, w *lijstwerk) error {
+// schrijfBSN gives the statements that keep the blind index of the dossier. The rank
+// makes that two dossiers of one person, opened at the same moment, cannot both be the
+// first.
+func (s *SQL) schrijfBSN(ctx context.Context, tx *sql.Tx, w *lijstwerk) ([]*Opdracht, error) {
 	g, nummer := w.kop.Gemeente, w.kop.Nummer
 	blind, err := s.zegel.Blind(g, w.regel.BSN)
-	if err != nil {
-		return err
+	if err != nil || w.staat != nil && w.staat.blind == blind {
+		return nil, err
 	}
+	var uit []*Opdracht
 	if w.staat != nil {
-		if w.staat.blind == blind {
-			return nil
-		}
-		if _, err := nieuweVraag("DELETE FROM bsn WHERE gemeente = ? AND nummer = ?", string(g), nummer).doe(ctx, tx); err != nil {
-			return fmt.Errorf("zoekingang van dossier %s vervangen: %w", nummer, err)
-		}
+		uit = append(uit, nieuweVraag("DELETE FROM bsn WHERE gemeente = ? AND nummer = ?", string(g), nummer).opdracht("zoekingang van dossier "+nummer+" vervangen"))
 	}
 	if blind == "" {
-		return nil
+		return uit, nil
 	}
 	if w.enigBSN {
 		ander, err := s.zoekBSN(ctx, tx, g, w.regel.BSN)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if len(ander) > 0 {
-			return &PersoonBestaat{ander[0]}
+			return nil, &PersoonBestaat{ander[0]}
 		}
 	}
 	// The only dossier of a person takes rank 0 and no other: whoever looked at the same
@@ -45,21 +42,21 @@ func (s *SQL) schrijfBSN(ctx context.Context, tx *sql.Tx, w *lijstwerk) error {
 	if w.enigBSN {
 		rang = "COALESCE(MAX(0), 0)" // an aggregate, so that there is a row when nobody is there
 	}
-	n, err := nieuweVraag(`INSERT INTO bsn (gemeente, blind, rang, nummer)
+	zet := nieuweVraag(`INSERT INTO bsn (gemeente, blind, rang, nummer)
 		SELECT CAST(? AS TEXT), CAST(? AS TEXT), `+rang+`, CAST(? AS TEXT) FROM bsn WHERE gemeente = ? AND blind = ?
-		ON CONFLICT DO NOTHING`, string(g), blind, nummer, string(g), blind).doe(ctx, tx)
-	if err != nil {
-		return fmt.Errorf("zoekingang van dossier %s schrijven: %w", nummer, err)
+		ON CONFLICT DO NOTHING`, string(g), blind, nummer, string(g), blind).opdracht("zoekingang van dossier " + nummer + " schrijven")
+	zet.Keur = func(ctx context.Context, tx *sql.Tx, aantal int64) error {
+		if aantal == 1 {
+			return nil
+		}
+		// Someone else opened a dossier of this person at the same moment; by now it can be seen.
+		ander, err := s.zoekBSN(ctx, tx, g, w.regel.BSN)
+		if err != nil {
+			return err
+		}
+		return &PersoonBestaat{strings.Join(ander[:min(len(ander), 1)], "")}
 	}
-	if n == 1 {
-		return nil
-	}
-	// Someone else opened a dossier of this person at the same moment; by now it can be seen.
-	ander, err := s.zoekBSN(ctx, tx, g, w.regel.BSN)
-	if err != nil {
-		return err
-	}
-	return &PersoonBestaat{strings.Join(ander[:min(len(ander), 1)], "")}
+	return append(uit, zet), nil
 }
 
 func (s *SQL) zoekBSN(ctx context.Context, tx *sql.Tx, g begrip.Gemeente, bsn begrip.BSN) ([]string, error) {

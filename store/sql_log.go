@@ -236,14 +236,7 @@ type toevoegwerk struct {
 	s                  *SQL
 	g                  begrip.Gemeente
 	feiten, nieuw, uit *invoer
-	verzet             []*Opdracht
-	van                []verzetting // of each of verzet
-	concepten          []*Opdracht
-}
-
-type verzetting struct {
-	kop      *Kop
-	verwacht int
+	verzet, concepten  []*Opdracht
 }
 
 // neem seals the facts of one dossier and moves its head on.
@@ -258,7 +251,7 @@ func (w *toevoegwerk) neem(k *Kop, t *Toevoeging) error {
 	if t.Verwacht == 0 {
 		w.nieuw.rij(string(w.g), k.Nummer, k.Versie, k.Hoofd[:], k.Sleutel, k.SleutelID, 0)
 	} else {
-		w.verzet, w.van = append(w.verzet, verzetOpdracht(k, t.Verwacht)), append(w.van, verzetting{k, t.Verwacht})
+		w.verzet = append(w.verzet, verzetOpdracht(k, t.Verwacht))
 	}
 	for _, u := range t.Uitgaand {
 		u.Nummer = t.Nummer
@@ -272,21 +265,19 @@ func (w *toevoegwerk) neem(k *Kop, t *Toevoeging) error {
 	return nil
 }
 
-// schrijf sends everything at once. The heads go first: they lock the dossiers, and
-// when one was not moved another was first and nothing of this remains.
+// schrijf sends everything at once. Heads go first: moving one on locks its dossier.
+// Heads of dossiers that open go before the rest: one that is there already refuses.
 func (w *toevoegwerk) schrijf(ctx context.Context, tx *sql.Tx, rest []*Opdracht) error {
 	nieuw, feiten := w.nieuw.opdrachten("dossier openen"), w.feiten.opdrachten("feiten vastleggen")
-	err := w.s.motor.Samen(ctx, tx, slices.Concat(w.verzet, nieuw, feiten, rest, w.concepten, w.uit.opdrachten("uitgaand werk klaarzetten")))
-	if err != nil {
+	if err := w.s.samen(ctx, tx, nieuw); err != nil {
 		return err
-	}
-	for i, o := range w.verzet {
-		if o.Aantal != 1 {
-			return nietVerzet(ctx, tx, w.van[i].kop, w.van[i].verwacht)
-		}
 	}
 	if geteld(nieuw)*w.nieuw.breedte != len(w.nieuw.waarden) {
 		return fmt.Errorf("dossier openen: %w", ErrBestaatAl)
+	}
+	err := w.s.samen(ctx, tx, slices.Concat(w.verzet, feiten, rest, w.concepten, w.uit.opdrachten("uitgaand werk klaarzetten")))
+	if err != nil {
+		return err
 	}
 	if geteld(feiten)*w.feiten.breedte != len(w.feiten.waarden) {
 		return fmt.Errorf("feiten vastleggen: er staat al een feit op die plaats: %w", ErrConflict)
@@ -317,21 +308,17 @@ func (k *Kop) Verwacht(versie int) error {
 // verzetOpdracht moves the head on, only from the version that was expected. It also
 // locks the dossier until the end of the transaction.
 func verzetOpdracht(k *Kop, verwacht int) *Opdracht {
-	return nieuweVraag(`UPDATE dossier SET versie = ?, hoofd = ?, sleutel = ?, sleutel_id = ?, vernietigd = ?
+	o := nieuweVraag(`UPDATE dossier SET versie = ?, hoofd = ?, sleutel = ?, sleutel_id = ?, vernietigd = ?
 		WHERE gemeente = ? AND nummer = ? AND versie = ? AND vernietigd = 0`,
 		k.Versie, k.Hoofd[:], k.Sleutel, k.SleutelID, naarGetal(k.Vernietigd), string(k.Gemeente), k.Nummer, verwacht).
 		opdracht("versie van dossier " + k.Nummer + " verzetten")
-}
-
-func (s *SQL) verzet(ctx context.Context, tx *sql.Tx, k *Kop, verwacht int) error {
-	o := verzetOpdracht(k, verwacht)
-	if err := s.motor.Samen(ctx, tx, []*Opdracht{o}); err != nil {
-		return err
+	o.Keur = func(ctx context.Context, tx *sql.Tx, aantal int64) error {
+		if aantal == 1 {
+			return nil
+		}
+		return nietVerzet(ctx, tx, k, verwacht)
 	}
-	if o.Aantal == 1 {
-		return nil
-	}
-	return nietVerzet(ctx, tx, k, verwacht)
+	return o
 }
 
 // nietVerzet says why a head could not be moved on.
@@ -360,7 +347,7 @@ func (s *SQL) Vernietig(ctx context.Context, g begrip.Gemeente, nummer string, v
 		if err != nil {
 			return err
 		}
-		if err := s.verzet(ctx, tx, k, v.Verwacht); err != nil {
+		if err := s.samen(ctx, tx, []*Opdracht{verzetOpdracht(k, v.Verwacht)}); err != nil {
 			return err
 		}
 		slot := s.invoer("feit", "gemeente, dossier, "+rijkolommen, "")

@@ -154,9 +154,11 @@ func (s *SQL) schrijfLijsten(ctx context.Context, tx *sql.Tx, g begrip.Gemeente,
 				uit = append(uit, nieuweVraag("DELETE FROM "+tabel+" WHERE gemeente = ? AND nummer = ?", string(g), k.Nummer).opdracht(tabel+" van dossier "+k.Nummer+" vervangen"))
 			}
 		}
-		if err := s.schrijfBSN(ctx, tx, w); err != nil {
+		bsn, err := s.schrijfBSN(ctx, tx, w)
+		if err != nil {
 			return nil, err
 		}
+		uit = append(uit, bsn...)
 		rij := w.rij(g)
 		switch {
 		case w.staat == nil || !w.staat.is:
@@ -228,7 +230,7 @@ func (s *SQL) VervangLijst(ctx context.Context, g begrip.Gemeente, vs []Lijstver
 		if err != nil {
 			return err
 		}
-		return s.motor.Samen(ctx, tx, os)
+		return s.samen(ctx, tx, os)
 	})
 	return overgeslagen, err
 }

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"runtime"
 	"time"
 
 	"traject/app"
@@ -240,16 +241,13 @@ func fill(ctx context.Context, h *app.Huis, s settings, mark demoMark, c console
 	mark.Day = today.String()
 	ctx, stop := context.WithCancel(ctx)
 	defer stop() // also ends the inventing when writing fails
-	for batch := range invented(ctx, demo.Opdracht{Vandaag: today, Zaad: demoSeed, Omvang: mark.Size, Recht: law}) {
-		if err := h.Vul(ctx, who, batch); err != nil {
-			return err
-		}
-		done += len(batch)
-		if mark.Size > demoSize && done%1000 == 0 {
+	people := invented(ctx, demo.Opdracht{Vandaag: today, Zaad: demoSeed, Omvang: mark.Size, Recht: law})
+	err := h.VulVeel(ctx, who, people, runtime.NumCPU(), func(n int) {
+		if done += n; mark.Size > demoSize && done%1000 == 0 {
 			fmt.Fprintf(c.out, "%d van %d inburgeraars klaar (Ctrl-C stopt)\n", done, mark.Size)
 		}
-	}
-	if err := ctx.Err(); err != nil {
+	})
+	if err != nil {
 		return err
 	}
 	if err := h.LijstenZijnBij(ctx); err != nil {

@@ -30,7 +30,7 @@ import (
 const (
 	people = 50
 	bursts = 20
-	each   = 10 // acts of one person
+	turns  = 10 // acts of one person
 )
 
 // TestGrootHandelen measures acts alone, on a smaller demo, to compare two programs:
@@ -127,7 +127,7 @@ func (q asker) sideBySide(actors []*actor, promise string) {
 	var group sync.WaitGroup
 	for _, a := range actors {
 		group.Go(func() {
-			for range each {
+			for range turns {
 				time.Sleep(time.Duration(rand.IntN(2000)) * time.Millisecond) // people read before they write
 				took.add(q.one(a))
 			}
