@@ -328,6 +328,7 @@ func TestDuur(t *testing.T) {
 			}
 			note(t, f, "kill -9 onder last", f.look(t), time.Since(start))
 		})
+		t.Run("twee tegelijk/"+engine, func(t *testing.T) { twoKilled(t, engine, server, min(rounds, 40)) })
 		t.Run("klok/"+engine, func(t *testing.T) {
 			f := newField(t, engine, server)
 			start := time.Now()
