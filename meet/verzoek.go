@@ -49,7 +49,7 @@ func (m *Meter) Verzoeken(next http.Handler) http.Handler {
 			if patroon == "" {
 				patroon = r.Pattern
 			}
-			route, hoe := weg(patroon), methode(r.Method)
+			route, hoe := weg(patroon), Methode(r.Method)
 			kenmerken := []attribute.KeyValue{attribute.String("http.request.method", hoe), attribute.String("http.route", route), attribute.Int("http.response.status_code", rec.code)}
 			m.verzoek.Record(ctx, time.Since(begin).Seconds(), metric.WithAttributes(kenmerken...))
 			span.SetName(hoe + " " + route)
@@ -75,7 +75,8 @@ func weg(patroon string) string {
 	return patroon
 }
 
-func methode(m string) string {
+// Methode gives a method of HTTP, or that it is none: the other side may write anything there.
+func Methode(m string) string {
 	switch m {
 	case http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodDelete, http.MethodOptions, http.MethodPatch:
 		return m

@@ -10,6 +10,8 @@ import (
 	"sync"
 	"time"
 
+	"go.opentelemetry.io/otel"
+
 	"traject/app"
 	"traject/kern/begrip"
 	"traject/keten/otlp"
@@ -60,6 +62,7 @@ func prepareOperations(s settings) (*operations, error) {
 // watch begins to look at the cellar, and gives it back measured.
 func (o *operations) watch(ctx context.Context, cellar store.Kelder, keys store.Sleutels, log *slog.Logger) (store.Kelder, error) {
 	o.ready.cellar = cellar
+	otel.SetErrorHandler(otel.ErrorHandlerFunc(func(err error) { log.Warn("measuring failed", "err", err.Error()) }))
 	err := o.meter.Wachtrij(func(ctx context.Context) ([]store.Werktelling, error) {
 		var all []store.Werktelling
 		for _, g := range o.served {

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"traject/api"
+	"traject/meet"
 )
 
 // maxBody is the most a request may carry: the largest dossier file and the form
@@ -123,7 +124,7 @@ func logged(next http.Handler, log *slog.Logger) http.Handler {
 					http.Error(rec, "Er ging iets mis. Noem dit kenmerk als u belt: "+id, http.StatusInternalServerError)
 				}
 			}
-			log.InfoContext(r.Context(), "request", "request", id, "method", r.Method, "route", shape(r.URL.Path),
+			log.InfoContext(r.Context(), "request", "request", id, "method", meet.Methode(r.Method), "route", shape(r.URL.Path),
 				"status", rec.status, "ms", time.Since(start).Milliseconds())
 			if p == http.ErrAbortHandler {
 				panic(p)
