@@ -105,7 +105,7 @@ func MagBoeteBeslissen(wie Wie, rapporteur string) bool {
 // Schermen zegt welke schermen een gebruiker heeft, voor het menu.
 type Schermen struct {
 	Vandaag, Dossiers, Besluiten, Sturing, Beheer, Inlezen, Koppelen, Mijn, Audit bool
-	Privacy, Vernietigen, LangeSet, Verwerkers, VerwerkersWijzigen                bool
+	Privacy, Vernietigen, Verklaringen, LangeSet, Verwerkers, VerwerkersWijzigen  bool
 }
 
 // SchermenVan geeft de schermen van deze gebruiker. Het regelboek is voor iedereen.
@@ -113,7 +113,7 @@ func SchermenVan(wie Wie) Schermen {
 	return Schermen{
 		Vandaag: mag(wie, takenZien), Dossiers: mag(wie, lijstZien), Besluiten: mag(wie, besluitenZien),
 		Sturing: mag(wie, cijfersZien), Beheer: mag(wie, opslagZien) || mag(wie, signalenZien), Audit: mag(wie, auditZien),
-		Privacy: mag(wie, vernietigingZien) || mag(wie, verwerkersZien), Vernietigen: mag(wie, vernietigen), LangeSet: mag(wie, langeSetZien),
+		Privacy: mag(wie, vernietigingZien) || mag(wie, verwerkersZien), Vernietigen: mag(wie, vernietigen), Verklaringen: mag(wie, vernietigingZien), LangeSet: mag(wie, langeSetZien),
 		Verwerkers: mag(wie, verwerkersZien), VerwerkersWijzigen: mag(wie, verwerkersWijzigen),
 		Inlezen: mag(wie, dossierInlezen), Koppelen: mag(wie, signaalKoppelen), Mijn: bereikVan(wie, dossierZien) == zichzelf,
 	}

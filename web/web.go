@@ -177,6 +177,7 @@ func (s *Web) paden() []pad {
 		{"POST /beheer/medewerkers/{medewerker}/overdragen", s.draagOver},
 		{"GET /mijn", s.mijn},
 	}
+	eigen = append(eigen, s.privacypaden()...)
 	return append(eigen, s.handelpaden()...)
 }
 
@@ -234,6 +235,7 @@ func (s *Web) raam(wie app.Wie, plek, titel string) raam {
 		{true, menupunt{"regelboek", "Regelboek", "/regelboek"}},
 		{m.Beheer, menupunt{"beheer", "Beheer", "/beheer"}},
 		{m.Audit, menupunt{"audit", "Audit", "/beheer/audit"}},
+		{m.Privacy, menupunt{"privacy", "Privacy", privacyadres(m)}},
 	} {
 		if p.mag {
 			r.Menu = append(r.Menu, p.menupunt)
