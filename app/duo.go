@@ -22,6 +22,8 @@ type Keten interface {
 	Leest(code string) bool
 	// Lees haalt op wat een signaal met deze code over iemand meldt.
 	Lees(ctx context.Context, code string, bsn begrip.BSN) (Gelezen, error)
+	// Vergelijk haalt alles op wat DUO over iemand zegt, om naast het dossier te leggen.
+	Vergelijk(ctx context.Context, bsn begrip.BSN) (Vergeleken, error)
 	// Verstuur brengt één melding. Hetzelfde kenmerk met dezelfde melding is hetzelfde
 	// bericht, dat DUO hooguit één keer verwerkt. Wie een nieuwe contactpersoon meldt krijgt
 	// het nummer terug dat DUO gaf; anders is het nul. BSN is leeg als het bericht niet over
@@ -44,6 +46,13 @@ type Gelezen struct {
 	// waarom de gegevens niet kunnen kloppen: dan is er geen enkel feit. Dezelfde stand
 	// voor hetzelfde dossier geeft hetzelfde; wat er al in staat komt er niet nog eens uit.
 	Feiten func(d *dossier.Dossier, vandaag begrip.Datum) (feiten []dossier.Gebeurtenis, redenen []string)
+}
+
+// Vergeleken is alles wat DUO over iemand zegt.
+type Vergeleken struct {
+	// Verschillen legt dossier d ernaast. Hetzelfde dossier geeft dezelfde verschillen,
+	// onder dezelfde sleutels.
+	Verschillen func(d *dossier.Dossier, ons besluit.Eigenkant, vandaag begrip.Datum) []besluit.Ketenverschil
 }
 
 // KetenWeigering zegt dat DUO een bericht niet aanneemt, in de woorden van DUO.

@@ -52,6 +52,10 @@ func (n *nepketen) Lees(_ context.Context, code string, bsn begrip.BSN) (app.Gel
 	}}, n.fout
 }
 
+func (n *nepketen) Vergelijk(context.Context, begrip.BSN) (app.Vergeleken, error) {
+	return app.Vergeleken{}, errors.New("deze proef vergelijkt niet")
+}
+
 func staatEr(d *dossier.Dossier, g dossier.Gebeurtenis) bool {
 	return slices.ContainsFunc(d.Feiten, func(x *dossier.Gebeurtenis) bool { return x.Soort() == g.Soort() && x.GeldigOp == g.GeldigOp })
 }

@@ -9,6 +9,7 @@ import (
 	"traject/app"
 	"traject/kern/begrip"
 	"traject/kern/besluit"
+	"traject/kern/dossier"
 	"traject/keten/duo"
 	"traject/keten/duo/nagebootst"
 	"traject/store"
@@ -27,6 +28,13 @@ func (k *meldketen) Leest(string) bool { return false }
 
 func (k *meldketen) Lees(context.Context, string, begrip.BSN) (app.Gelezen, error) {
 	return app.Gelezen{}, errors.New("deze proef leest niet")
+}
+
+func (k *meldketen) Vergelijk(ctx context.Context, bsn begrip.BSN) (app.Vergeleken, error) {
+	stand, err := k.c.LeesAlles(ctx, bsn)
+	return app.Vergeleken{Verschillen: func(d *dossier.Dossier, ons besluit.Eigenkant, vandaag begrip.Datum) []besluit.Ketenverschil {
+		return duo.Vergelijk(d, ons, stand, vandaag)
+	}}, err
 }
 
 func (k *meldketen) Verstuur(ctx context.Context, id string, bsn begrip.BSN, m besluit.DUOMelding) (int, error) {

@@ -19,6 +19,7 @@ type Huis interface {
 	LeesDUO(ctx context.Context) (int, error)
 	VerstuurMeldingen(ctx context.Context) (int, error)
 	KoppelWachtende(ctx context.Context) (int, error)
+	VergelijkVerder(ctx context.Context) (int, error)
 	VoerVernietigenUit(ctx context.Context) (int, error)
 	// Gewekt gives a sign as soon as there is work of a kind, so that nobody waits for the timer.
 	Gewekt(soort string) <-chan struct{}
@@ -47,6 +48,7 @@ func all(h Huis) []job {
 		{"duo-lezen", 10 * time.Second, h.LeesDUO, h.Gewekt("duo-lezen")},
 		{"duo-melden", 10 * time.Second, h.VerstuurMeldingen, h.Gewekt("duo-melden")},
 		{"duo-koppelen", 15 * time.Minute, h.KoppelWachtende, h.Gewekt("duo-koppelen")},
+		{"duo-vergelijken", 30 * time.Second, h.VergelijkVerder, h.Gewekt("duo-vergelijken")},
 	}
 }
 

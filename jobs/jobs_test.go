@@ -21,6 +21,7 @@ func (h *house) WerkLijstenBij(context.Context) (int, error) { h.lists.Add(1); r
 
 func (h *house) LeesDUO(context.Context) (int, error)         { h.reads.Add(1); return 0, nil }
 func (h *house) KoppelWachtende(context.Context) (int, error) { return 0, nil }
+func (h *house) VergelijkVerder(context.Context) (int, error) { return 0, nil }
 
 func (h *house) VoerVernietigenUit(context.Context) (int, error) { return 0, nil }
 

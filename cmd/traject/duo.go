@@ -73,6 +73,17 @@ func (c *chain) Lees(ctx context.Context, code string, bsn begrip.BSN) (app.Gele
 	}}, nil
 }
 
+// Vergelijk reads everything about a person, to lay beside a dossier.
+func (c *chain) Vergelijk(ctx context.Context, bsn begrip.BSN) (app.Vergeleken, error) {
+	stand, err := c.client.LeesAlles(ctx, bsn)
+	if err != nil {
+		return app.Vergeleken{}, inHouse(err)
+	}
+	return app.Vergeleken{Verschillen: func(d *dossier.Dossier, ours besluit.Eigenkant, today begrip.Datum) []besluit.Ketenverschil {
+		return duo.Vergelijk(d, ours, stand, today)
+	}}, nil
+}
+
 // inHouse gives a refusal by DUO in the words of app; trouble stays what it is.
 func inHouse(err error) error {
 	var w *duo.Weigering

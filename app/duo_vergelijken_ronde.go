@@ -1,0 +1,225 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"sync"
+
+	"traject/kern/begrip"
+	"traject/kern/besluit"
+	"traject/store"
+)
+
+// VergelijkVerder gaat verder met een ronde die loopt, greep voor greep, tot zij klaar is,
+// iemand haar stopt of DUO er niet is. Valt het programma om, dan doet een volgende alleen
+// de laatste greep over. Het geeft hoeveel dossiers er zijn vergeleken.
+func (h *Huis) VergelijkVerder(ctx context.Context) (int, error) {
+	gedaan := 0
+	for h.Keten != nil && ctx.Err() == nil {
+		r, versie, err := h.leesRonde(ctx)
+		nu := h.nu().seconden
+		if err != nil || r.Stand != RondeLoopt || nu < r.Lease {
+			return gedaan, err
+		}
+		r.Lease = nu + vergelijkLease
+		if err := h.bewaarRonde(ctx, r, versie); err != nil {
+			return gedaan, h.wijkt(err)
+		}
+		nummers, err := h.Kelder.TeHerzien(ctx, h.Gemeente, laatsteDag, r.Na, vergelijkGreep)
+		if err != nil {
+			return gedaan, fmt.Errorf("dossiers voor de vergelijking lezen: %w", err)
+		}
+		g := h.vergelijkGreep(ctx, nummers)
+		if ctx.Err() != nil {
+			return gedaan, nil // de lease loopt af; wie verdergaat doet deze greep over
+		}
+		if err := h.boekGreep(ctx, r.Begonnen, nummers, g); err != nil {
+			return gedaan, h.wijkt(err)
+		}
+		if g.storing {
+			return gedaan, nil
+		}
+		gedaan += len(nummers)
+	}
+	return gedaan, nil
+}
+
+// laatsteDag is later dan elke dag waarop een rij te herzien is; zo komt elk dossier langs.
+var laatsteDag = begrip.MoetDag("9999-12-31")
+
+// wijkt maakt van een ander die net voor was geen fout.
+func (h *Huis) wijkt(err error) error {
+	if errors.Is(err, store.ErrConflict) {
+		return nil
+	}
+	return err
+}
+
+// greep is de uitkomst van één greep.
+type greep struct {
+	gelijk, zonderBSN, nietTeZien int
+	nietGelukt                    int
+	regels                        []verschilregel
+	soorten, onderwerpen          map[string]int
+	gelezen                       []string // dossiers waarvan DUO iets gaf
+	storing                       bool
+}
+
+func (h *Huis) vergelijkGreep(ctx context.Context, nummers []string) greep {
+	g := greep{soorten: map[string]int{}, onderwerpen: map[string]int{}}
+	var slot sync.Mutex
+	var wacht sync.WaitGroup
+	beurt := make(chan string)
+	for range min(vergelijkTegelijk, len(nummers)) {
+		wacht.Go(func() {
+			for nummer := range beurt {
+				slot.Lock()
+				klaar := g.storing || ctx.Err() != nil
+				slot.Unlock()
+				if klaar {
+					continue
+				}
+				reden, vs := h.vergelijkEen(ctx, nummer)
+				slot.Lock()
+				g.tel(nummer, reden, vs)
+				slot.Unlock()
+			}
+		})
+	}
+	for _, nummer := range nummers {
+		beurt <- nummer
+	}
+	close(beurt)
+	wacht.Wait()
+	slices.SortFunc(g.regels, func(a, b verschilregel) int { return cmp.Compare(a.Nummer, b.Nummer) })
+	return g
+}
+
+func (g *greep) tel(nummer, reden string, vs []besluit.Ketenverschil) {
+	switch reden {
+	case duoStoring: // hapert het bij één persoon, dan gaat de rest door
+		g.nietGelukt++
+		g.storing = g.nietGelukt >= leesStoringen
+		return
+	case zonderBSN:
+		g.zonderBSN++
+		return
+	case duoWeigert:
+		g.nietTeZien++
+		return
+	case dossierWeg:
+		return
+	}
+	g.gelezen = append(g.gelezen, nummer)
+	if len(vs) == 0 {
+		g.gelijk++
+		return
+	}
+	g.regels = append(g.regels, verschilregel{nummer, len(vs)})
+	for _, v := range vs {
+		g.soorten[string(v.Soort)]++
+		g.onderwerpen[v.Over]++
+	}
+}
+
+// dossierWeg zegt dat een dossier er intussen niet meer is, of niet te lezen.
+const dossierWeg = "weg"
+
+func (h *Huis) vergelijkEen(ctx context.Context, nummer string) (string, []besluit.Ketenverschil) {
+	s, err := h.leesVoorKeten(ctx, nummer)
+	if err != nil { // zo'n dossier meldt zich al bij het nalopen van de ketens
+		h.Log.WarnContext(ctx, "dossier niet vergeleken", "dossier", nummer, "fout", err.Error())
+	}
+	if err != nil || s == nil {
+		return dossierWeg, nil
+	}
+	v, reden, err := h.vraagVergelijking(ctx, s)
+	if err != nil { // gestopt; de greep telt niet
+		return duoStoring, nil
+	}
+	if reden != "" {
+		return reden, nil
+	}
+	return "", DUOVergelijking{Verschillen: h.verschillen(s, v)}.Loopt()
+}
+
+// boekGreep schrijft een greep bij. Stopte iemand intussen de ronde, dan blijft zij gestopt
+// en telt deze greep nog mee; begon iemand een nieuwe, dan telt hij niet.
+func (h *Huis) boekGreep(ctx context.Context, begonnen int64, nummers []string, g greep) error {
+	for range pogingen {
+		r, versie, err := h.leesRonde(ctx)
+		if err != nil || r.Begonnen != begonnen {
+			return err
+		}
+		nu := h.nu().seconden
+		r.Bijgewerkt, r.Lease, r.Storing = nu, 0, g.storing
+		if g.storing {
+			r.Lease = nu + vergelijkRust
+		} else if err := h.telOp(ctx, &r, nummers, g); err != nil {
+			return err
+		}
+		systeem := Wie{Gebruiker: "systeem", Rol: begrip.Systeem, Gemeente: h.Gemeente}
+		if err := h.bewaarRonde(ctx, r, versie); err == nil {
+			if len(g.gelezen) == 0 || g.storing {
+				return nil
+			}
+			return h.noteer(ctx, systeem, Auditregel{Handeling: AuditDUOVergeleken, Aantal: len(g.gelezen), personen: g.gelezen})
+		} else if !errors.Is(err, store.ErrConflict) {
+			return err
+		}
+	}
+	return store.ErrConflict
+}
+
+// telOp telt een greep bij de ronde en bewaart het blad.
+func (h *Huis) telOp(ctx context.Context, r *Vergelijkronde, nummers []string, g greep) error {
+	if len(nummers) == 0 {
+		r.Stand = RondeKlaar
+		return nil
+	}
+	r.Na = nummers[len(nummers)-1]
+	r.Gedaan += len(nummers)
+	r.Gelijk += g.gelijk
+	r.Verschillend += len(g.regels)
+	r.ZonderBSN += g.zonderBSN
+	r.NietTeZien += g.nietTeZien
+	r.NietGelukt += g.nietGelukt
+	r.Soorten, r.Onderwerpen = samen(r.Soorten, g.soorten), samen(r.Onderwerpen, g.onderwerpen)
+	if len(g.regels) == 0 {
+		return nil
+	}
+	r.Bladen++
+	b, err := json.Marshal(verschilblad{g.regels})
+	if err != nil {
+		return fmt.Errorf("een blad van de vergelijking opschrijven: %w", err)
+	}
+	sleutel := bladsleutel(r.Bladen)
+	oud, err := h.Kelder.LeesStuk(ctx, h.Gemeente, stukVergelijking, sleutel) // een eerdere poging kan het blad al hebben gemaakt
+	if err != nil && !errors.Is(err, store.ErrNietGevonden) {
+		return fmt.Errorf("een blad van de vergelijking lezen: %w", err)
+	}
+	if err := h.Kelder.BewaarStuk(ctx, h.Gemeente, store.Stuk{Soort: stukVergelijking, Sleutel: sleutel, Versie: oud.Versie, Moment: r.Bijgewerkt, Inhoud: b}); err != nil {
+		return fmt.Errorf("een blad van de vergelijking bewaren: %w", err)
+	}
+	return nil
+}
+
+// bladsleutel telt met zes cijfers, zodat de volgorde van tekst die van het getal is.
+func bladsleutel(n int) string { return bladVoor + strconv.Itoa(1_000_000 + n)[1:] }
+
+func samen(a, b map[string]int) map[string]int {
+	uit := maps.Clone(a)
+	if uit == nil {
+		uit = map[string]int{}
+	}
+	for k, n := range b {
+		uit[k] += n
+	}
+	return uit
+}
