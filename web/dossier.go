@@ -169,6 +169,9 @@ func maakKnoppen(b *app.DossierBeeld) []knop {
 	if b.Rechten.Handelen {
 		uit = append(uit, knop{Naam: "Notitie maken", Adres: basis + "/notitie"}, knop{Naam: "Signaal vastleggen", Adres: basis + "/signaal"}, knop{Naam: "Wat als", Adres: basis + "/wat-als"})
 	}
+	if b.Rechten.Handelen && b.Dossier.Stelsel == begrip.Wi2021 {
+		uit = append(uit, knop{Naam: "Melden aan DUO", Adres: basis + "/duo"})
+	}
 	if b.Rechten.Toewijzen {
 		uit = append(uit, knop{Naam: "Toewijzen", Adres: basis + "/toewijzen"})
 	}
@@ -184,7 +187,7 @@ var taakpaden = map[string]string{
 	agenda.IntakeOproepen: "oproepen", agenda.Verschijnen: "verschijnen", agenda.ToetsVastleggen: "leerbaarheidstoets", agenda.IntakeAfronden: "intake",
 	agenda.PIPVaststellen: "pip", "pip-melden": "pip-melden", agenda.PersoonAanvullen: "persoon", agenda.FeitNavragen: "persoon", agenda.Toewijzen: "toewijzen", agenda.Waarschuwen: "waarschuwen",
 	agenda.GesprekVoeren: "oproepen", agenda.EindgesprekMAP: "oproepen", agenda.EindgesprekZ: "oproepen",
-	agenda.SignaalAfhandelen: "signaal-afhandelen",
+	agenda.SignaalAfhandelen: "signaal-afhandelen", app.TaakDUOMelden: "duo",
 }
 
 // taakvoor says what a talk that is due is called in an invitation.
@@ -214,6 +217,9 @@ func feitveldVan(feit string) string {
 
 func taakadres(nummer, soort, over string) string {
 	adres := "/dossiers/" + nummer
+	if soort == app.TaakDUOMelden {
+		return duoadres(nummer, over)
+	}
 	pad := taakpad(soort, over)
 	if pad == "" {
 		return adres + "#taken"
@@ -236,7 +242,7 @@ func taakknop(soort string) string {
 	switch soort {
 	case "pip-vaststellen":
 		return "Maak het PIP"
-	case "pip-melden":
+	case "pip-melden", app.TaakDUOMelden:
 		return "Meld aan DUO"
 	case "leerbaarheidstoets":
 		return "Leg de toets vast"

@@ -71,7 +71,7 @@ func maakTaken(b *app.DossierBeeld) []taakregel {
 	uit := make([]taakregel, 0, len(b.Taken))
 	for i := range b.Taken {
 		t := &b.Taken[i]
-		r := taakregel{ID: taakID(b.Nummer, t.Soort, t.Over), Titel: taaknaam(t.Soort), Bron: korteBron(vindplaats(t.Bron)), Eerste: i == 0}
+		r := taakregel{ID: taakID(b.Nummer, t.Soort, t.Over), Titel: taaktitel(t.Soort, t.Over), Bron: korteBron(vindplaats(t.Bron)), Eerste: i == 0}
 		r.Kleur, r.Icoon, r.Woord = nabijheid(t.Uiterlijk, b.Vandaag)
 		r.Zin = taakzin(t)
 		if taakpad(t.Soort, t.Over) != "" && b.Rechten.Handelen && (t.Soort != agenda.Toewijzen || b.Rechten.Toewijzen) {

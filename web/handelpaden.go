@@ -14,7 +14,7 @@ var akten = []akte{akteOproepen, akteWaarschuwen, akteVerschijnen, akteToets, ak
 // nothing then. Only such a form is taken from someone whose session rests.
 func kentConcept(patroon string) bool {
 	const voor = "POST /dossiers/{nummer}/"
-	return patroon == voor+"pip" || slices.ContainsFunc(akten, func(a akte) bool { return patroon == voor+a.pad })
+	return patroon == voor+"pip" || patroon == voor+"duo/{melding}" || slices.ContainsFunc(akten, func(a akte) bool { return patroon == voor+a.pad })
 }
 
 // handelpaden are the pages on which something is recorded: one per legal act.
@@ -31,6 +31,7 @@ func (s *Web) handelpaden() []pad {
 	}
 	pip, mapje, proef := pipPagina{s, h}, dossierbestand{s, h}, watAls{s, h}
 	uit = append(uit, s.koppelpaden()...)
+	uit = append(uit, s.meldpaden(h)...)
 	uit = append(uit, s.verbindingpaden()...)
 	return append(uit,
 		pad{"GET /dossiers/{nummer}/pip", pip.toon},

@@ -158,7 +158,7 @@ func maakWerkrij(pad string, q url.Values, r *app.Werkrij, vandaag begrip.Datum)
 		sleutel = string(r.Gemeente) + "/" + sleutel
 		id = "t-" + string(r.Gemeente) + strings.TrimPrefix(kaal, "t")
 	}
-	uit := werkrij{ID: id, Dag: dagwoord(r.Uiterlijk, vandaag), Taak: taaknaam(r.Soort), TaakAdres: gemeenteadres(r.Gemeente, taakadres(r.Nummer, r.Soort, r.Over)), Gemeente: r.Gemeente, kaal: kaal,
+	uit := werkrij{ID: id, Dag: dagwoord(r.Uiterlijk, vandaag), Taak: taaktitel(r.Soort, r.Over), TaakAdres: gemeenteadres(r.Gemeente, taakadres(r.Nummer, r.Soort, r.Over)), Gemeente: r.Gemeente, kaal: kaal,
 		Naam: naamOf(r.Naam, r.Nummer), DossierAdres: gemeenteadres(r.Gemeente, "/dossiers/"+r.Nummer), Nummer: r.Nummer, Groep: groepnaam(r.Doelgroep), Route: routenaam(r.Leerroute),
 		Reden: r.Reden, Bron: korteBron(r.Bron), Sluit: werkadres(pad, q, "uitleg", "") + "#" + id,
 		UitlegAdres: werkadres(pad, q, "uitleg", sleutel) + "#" + id}
@@ -246,7 +246,7 @@ func chips(pad string, q url.Values) []chip {
 }
 
 // filterTaken are the tasks one can choose; the list itself may hold more kinds.
-var filterTaken = []string{agenda.IntakeOproepen, agenda.Verschijnen, agenda.ToetsVastleggen, agenda.IntakeAfronden, agenda.PIPVaststellen, "pip-melden", "aanbod-leerroute", "aanbod-map",
+var filterTaken = []string{agenda.IntakeOproepen, agenda.Verschijnen, agenda.ToetsVastleggen, agenda.IntakeAfronden, agenda.PIPVaststellen, "pip-melden", app.TaakDUOMelden, "aanbod-leerroute", "aanbod-map",
 	agenda.GesprekVoeren, agenda.PersoonAanvullen}
 
 func maakFilters(q url.Values) werkfilters {

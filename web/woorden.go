@@ -112,7 +112,7 @@ var taaknamen = map[string]string{
 	agenda.EindgesprekMAP: "Eindgesprek MAP houden", agenda.EindgesprekZ: "Eindgesprek Z-route houden", agenda.Afronden: "Traject afronden",
 	agenda.PIPVaststellen: "PIP vaststellen", "pip-melden": "PIP melden aan DUO", "aanbod-leerroute": "Leerroute aanbieden", "aanbod-map": "MAP aanbieden",
 	"leerroute-wijzigen": "Leerroute: laatste keuze", "verlenging-aanvragen": "Verlenging bespreken", "ontzorgen": "Ontzorgen afronden",
-	"beslissen": "Beslissen over de boete", agenda.SignaalAfhandelen: "Bericht van DUO",
+	"beslissen": "Beslissen over de boete", agenda.SignaalAfhandelen: "Bericht van DUO", app.TaakDUOMelden: "Melden aan DUO",
 }
 
 // metOver puts what a key is about behind its name: "Bezwaar maken: PIP".

@@ -52,6 +52,18 @@ document.addEventListener("click", (e) => {
   window.print();
 });
 
+// Values to type over get a button that copies them; without scripts they are plain text.
+for (const knop of document.querySelectorAll("[data-kopieer]")) {
+  knop.hidden = !navigator.clipboard;
+  knop.addEventListener("click", async () => {
+    const gelukt = await navigator.clipboard.writeText(document.getElementById(knop.dataset.kopieer).textContent).then(() => true, () => false);
+    const woord = knop.firstChild;
+    const eerst = woord.data;
+    woord.data = gelukt ? "Gekopieerd" : "Lukt niet";
+    setTimeout(() => (woord.data = eerst), 2000);
+  });
+}
+
 // A refused form: the summary gets focus, so that it is read first.
 document.getElementById("fouten")?.focus();
 
