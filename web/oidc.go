@@ -32,7 +32,8 @@ type OIDC struct {
 	Gemeente begrip.Gemeente // when no claim says the municipality
 	// Gemeenten are those that are served here; others in the claim do not count.
 	Gemeenten []begrip.Gemeente
-	Client    *http.Client // nil is the default
+	Client    *http.Client  // nil is the default
+	Sleutel   *Inlogsleutel // proves who we are instead of Geheim; nil is by Geheim
 }
 
 // Rolpaar is one value of the claim and the role it gives.
@@ -91,8 +92,12 @@ func (a *aanmelder) vraag(ctx context.Context) (*kennis, error) {
 	if err := p.Claims(&meer); err != nil {
 		return nil, fmt.Errorf("%w: %w", errInlogKapot, err)
 	}
+	waar := p.Endpoint()
+	if a.Sleutel != nil {
+		waar.AuthStyle = oauth2.AuthStyleInParams // the proof goes along in the form, and no header
+	}
 	a.kennis = &kennis{
-		oauth: oauth2.Config{ClientID: a.ClientID, ClientSecret: a.Geheim, Endpoint: p.Endpoint(), RedirectURL: a.Terug,
+		oauth: oauth2.Config{ClientID: a.ClientID, ClientSecret: a.Geheim, Endpoint: waar, RedirectURL: a.Terug,
 			Scopes: append([]string{oidc.ScopeOpenID}, a.Scopes...)},
 		keurder: p.Verifier(&oidc.Config{ClientID: a.ClientID}),
 		einde:   meer.Einde,
@@ -177,7 +182,15 @@ func (a *aanmelder) wissel(ctx context.Context, code, proef, nonce string) (app.
 	if a.Client != nil {
 		ctx = oidc.ClientContext(ctx, a.Client)
 	}
-	antwoord, err := k.oauth.Exchange(ctx, code, oauth2.VerifierOption(proef))
+	mee := []oauth2.AuthCodeOption{oauth2.VerifierOption(proef)}
+	if a.Sleutel != nil {
+		bewijs, err := a.Sleutel.bewijs(a.ClientID, k.oauth.Endpoint.TokenURL, time.Now())
+		if err != nil {
+			return app.Wie{}, app.Bereikbaar{}, "", err
+		}
+		mee = append(mee, bewijs...)
+	}
+	antwoord, err := k.oauth.Exchange(ctx, code, mee...)
 	if err != nil {
 		return app.Wie{}, app.Bereikbaar{}, "", fmt.Errorf("%w: the code was not accepted", errInlogOud)
 	}

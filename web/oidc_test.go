@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/go-jose/go-jose/v4"
+	"github.com/go-jose/go-jose/v4/jwt"
 
 	"traject/kern/begrip"
 )
@@ -29,11 +30,37 @@ type uitgever struct {
 	pas       func(token map[string]any)
 	codes     map[string]url.Values // code → the request it was given for
 	geenEinde bool
+	bewijs    any             // public half of the key with which a client has to prove itself; nil is by secret
+	gebruikt  map[string]bool // proofs that were seen
+	van       *Inlogsleutel   // with which we prove ourselves
+}
+
+// geheim is what both sides know when there is no key.
+func (u *uitgever) geheim() string {
+	if u.van != nil {
+		return ""
+	}
+	return "geheim"
+}
+
+// toon says whether a client proved itself with its key, the way RFC 7523 wants it.
+func (u *uitgever) toon(r *http.Request) bool {
+	t, err := jwt.ParseSigned(r.PostFormValue("client_assertion"), []jose.SignatureAlgorithm{jose.RS256, jose.ES256})
+	if err != nil || len(t.Headers) != 1 || t.Headers[0].KeyID == "" || r.PostFormValue("client_secret") != "" || r.Header.Get("Authorization") != "" ||
+		r.PostFormValue("client_assertion_type") != "urn:ietf:params:oauth:client-assertion-type:jwt-bearer" {
+		return false
+	}
+	var c jwt.Claims
+	if t.Claims(u.bewijs, &c) != nil || c.ID == "" || u.gebruikt[c.ID] || c.Expiry == nil || c.Expiry.Time().After(time.Now().Add(5*time.Minute)) {
+		return false
+	}
+	u.gebruikt[c.ID] = true
+	return c.Validate(jwt.Expected{Issuer: "traject", Subject: "traject", AnyAudience: jwt.Audience{u.URL + "/token"}}) == nil
 }
 
 func nieuweUitgever(t *testing.T) *uitgever {
 	t.Helper()
-	u := &uitgever{t: t, sleutels: map[string]*rsa.PrivateKey{}, codes: map[string]url.Values{}, pas: func(map[string]any) {}}
+	u := &uitgever{t: t, sleutels: map[string]*rsa.PrivateKey{}, codes: map[string]url.Values{}, pas: func(map[string]any) {}, gebruikt: map[string]bool{}}
 	u.wissel("k1")
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /.well-known/openid-configuration", u.beschrijving)
@@ -94,6 +121,11 @@ func (u *uitgever) token(w http.ResponseWriter, r *http.Request) {
 	if id == "" {
 		id, geheim = r.PostFormValue("client_id"), r.PostFormValue("client_secret")
 	}
+	if u.bewijs != nil && u.toon(r) {
+		id, geheim = "traject", "geheim"
+	} else if u.bewijs != nil {
+		geheim = ""
+	}
 	q, ok := u.codes[r.PostFormValue("code")]
 	delete(u.codes, r.PostFormValue("code"))
 	som := sha256.Sum256([]byte(r.PostFormValue("code_verifier")))
@@ -133,7 +165,7 @@ func (u *uitgever) teken(claims map[string]any) string {
 func (b *balie) metUitgever(u *uitgever) {
 	b.t.Helper()
 	h, err := Nieuw(Instellingen{Huis: b.huis, Gemeente: "Voorbeeldstad", Log: b.huis.Log, Klok: func() time.Time { return b.klok },
-		OIDC: &OIDC{Uitgever: u.URL, ClientID: "traject", Geheim: "geheim", Terug: "http://traject.example/inloggen/terug", Gebruikerclaim: "preferred_username",
+		OIDC: &OIDC{Uitgever: u.URL, ClientID: "traject", Geheim: u.geheim(), Sleutel: u.van, Terug: "http://traject.example/inloggen/terug", Gebruikerclaim: "preferred_username",
 			Rolclaim: "rollen", Teamclaim: "team", Rollen: []Rolpaar{{"tj-jurist", begrip.Jurist}, {"tj-klantmanager", begrip.Klantmanager}}, Gemeente: anke.Gemeente}})
 	if err != nil {
 		b.t.Fatal(err)

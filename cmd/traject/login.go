@@ -15,6 +15,7 @@ import (
 type loginSettings struct {
 	URL, ClientID, Secret, SecretFile, Redirect, Scopes    string
 	UserClaim, RoleClaim, Roles, TeamClaim, Municipalities string
+	KeyFile, KeyID                                         string
 }
 
 var loginTable = []setting{
@@ -22,6 +23,8 @@ var loginTable = []setting{
 	{"TRAJECT_OIDC_CLIENT_ID", "", "naam van traject bij de inlogdienst", func(s *settings) *string { return &s.Login.ClientID }},
 	{"TRAJECT_OIDC_CLIENT_SECRET", "", "geheim van traject bij de inlogdienst", func(s *settings) *string { return &s.Login.Secret }},
 	{"TRAJECT_OIDC_CLIENT_SECRET_BESTAND", "", "bestand met dat geheim; gaat voor", func(s *settings) *string { return &s.Login.SecretFile }},
+	{"TRAJECT_OIDC_SLEUTELBESTAND", "", "bestand met een geheime sleutel (PEM) in plaats van een geheim: private_key_jwt", func(s *settings) *string { return &s.Login.KeyFile }},
+	{"TRAJECT_OIDC_SLEUTEL_ID", "", "naam van die sleutel bij de inlogdienst; leeg is zijn afdruk", func(s *settings) *string { return &s.Login.KeyID }},
 	{"TRAJECT_OIDC_REDIRECT", "", "adres waarop men terugkomt: https://uw-adres/inloggen/terug", func(s *settings) *string { return &s.Login.Redirect }},
 	{"TRAJECT_OIDC_SCOPES", "profile", "wat traject naast openid vraagt, met spaties", func(s *settings) *string { return &s.Login.Scopes }},
 	{"TRAJECT_OIDC_GEBRUIKERCLAIM", "preferred_username", "claim met de inlognaam; ontbreekt zij, dan sub", func(s *settings) *string { return &s.Login.UserClaim }},
@@ -37,7 +40,7 @@ func init() { settingTable = append(settingTable, loginTable...) }
 func (s *settings) checkedLogin() error {
 	l := s.Login
 	if l.URL == "" {
-		if l.ClientID+l.Secret+l.SecretFile+l.Redirect+l.Roles != "" {
+		if l.ClientID+l.Secret+l.SecretFile+l.KeyFile+l.Redirect+l.Roles != "" {
 			return fault(nil, "TRAJECT_OIDC_URL ontbreekt, maar andere instellingen voor het inloggen zijn gevuld.")
 		}
 		return nil
@@ -52,8 +55,10 @@ func (s *settings) checkedLogin() error {
 	switch {
 	case l.ClientID == "":
 		return fault(nil, "TRAJECT_OIDC_CLIENT_ID ontbreekt.")
-	case l.Secret == "" && l.SecretFile == "":
-		return fault(nil, "TRAJECT_OIDC_CLIENT_SECRET ontbreekt. U kunt ook TRAJECT_OIDC_CLIENT_SECRET_BESTAND gebruiken.")
+	case l.Secret == "" && l.SecretFile == "" && l.KeyFile == "":
+		return fault(nil, "TRAJECT_OIDC_CLIENT_SECRET ontbreekt. U kunt ook TRAJECT_OIDC_CLIENT_SECRET_BESTAND of TRAJECT_OIDC_SLEUTELBESTAND gebruiken.")
+	case l.KeyFile != "" && l.Secret+l.SecretFile != "":
+		return fault(nil, "TRAJECT_OIDC_SLEUTELBESTAND en een geheim zijn allebei gevuld. Kies er één.")
 	case l.RoleClaim == "":
 		return fault(nil, "TRAJECT_OIDC_ROLCLAIM mag niet leeg zijn.")
 	}
@@ -121,10 +126,14 @@ func (s *settings) oidc() (*web.OIDC, error) {
 			return nil, fault(nil, "TRAJECT_OIDC_CLIENT_SECRET_BESTAND %s is leeg.", l.SecretFile)
 		}
 	}
+	key, err := l.loginKey()
+	if err != nil {
+		return nil, err
+	}
 	roles, err := l.roles()
 	if err != nil {
 		return nil, err
 	}
-	return &web.OIDC{Uitgever: l.URL, ClientID: l.ClientID, Geheim: secret, Terug: l.Redirect, Scopes: strings.Fields(l.Scopes),
+	return &web.OIDC{Sleutel: key, Uitgever: l.URL, ClientID: l.ClientID, Geheim: secret, Terug: l.Redirect, Scopes: strings.Fields(l.Scopes),
 		Gebruikerclaim: l.UserClaim, Rolclaim: l.RoleClaim, Teamclaim: l.TeamClaim, Gemeenteclaim: l.Municipalities, Rollen: roles, Gemeente: s.Municipality, Gemeenten: s.municipalities()}, nil
 }
