@@ -32,6 +32,10 @@ func (k *meldketen) Lees(context.Context, string, begrip.BSN) (app.Gelezen, erro
 
 func (k *meldketen) Vergelijk(ctx context.Context, bsn begrip.BSN) (app.Vergeleken, error) {
 	stand, err := k.c.LeesAlles(ctx, bsn)
+	var w *duo.Weigering
+	if errors.As(err, &w) {
+		err = &app.KetenWeigering{Status: w.Status}
+	}
 	return app.Vergeleken{Verschillen: func(d *dossier.Dossier, ons besluit.Eigenkant, vandaag begrip.Datum) []besluit.Ketenverschil {
 		return duo.Vergelijk(d, ons, stand, vandaag)
 	}}, err
