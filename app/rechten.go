@@ -104,6 +104,7 @@ func MagBoeteBeslissen(wie Wie, rapporteur string) bool {
 
 // Schermen zegt welke schermen een gebruiker heeft, voor het menu.
 type Schermen struct {
+	Medewerkers, Wachtrij                                                         bool
 	Vandaag, Dossiers, Besluiten, Sturing, Beheer, Inlezen, Koppelen, Mijn, Audit bool
 	Privacy, Vernietigen, Verklaringen, LangeSet, Verwerkers, VerwerkersWijzigen  bool
 }
@@ -111,6 +112,7 @@ type Schermen struct {
 // SchermenVan geeft de schermen van deze gebruiker. Het regelboek is voor iedereen.
 func SchermenVan(wie Wie) Schermen {
 	return Schermen{
+		Medewerkers: mag(wie, medewerkersBeheren), Wachtrij: mag(wie, opslagZien),
 		Vandaag: mag(wie, takenZien), Dossiers: mag(wie, lijstZien), Besluiten: mag(wie, besluitenZien),
 		Sturing: mag(wie, cijfersZien), Beheer: mag(wie, opslagZien) || mag(wie, signalenZien), Audit: mag(wie, auditZien),
 		Privacy: mag(wie, vernietigingZien) || mag(wie, verwerkersZien), Vernietigen: mag(wie, vernietigen), Verklaringen: mag(wie, vernietigingZien), LangeSet: mag(wie, langeSetZien),

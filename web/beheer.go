@@ -12,12 +12,13 @@ import (
 
 // beheerblad tells whether the chain is healthy and which policy holds.
 type beheerblad struct {
+	Wegen       []tab // to the other pages of beheer
 	Tabs        []tab
 	Rijen       []signaalregel
 	Leeg        string
 	Volgende    string
 	MagKoppelen bool
-	Demo        bool // een nagebootst DUO speelt mee
+	Demo        bool        // een nagebootst DUO speelt mee
 	Opslag      *opslagblad // nil for who may only see the messages
 	Controle    *controleblad
 }
@@ -50,6 +51,7 @@ func (s *Web) beheer(w http.ResponseWriter, r *http.Request, wie app.Wie) error 
 	}
 	blad := maakBeheer(q, lijst)
 	blad.MagKoppelen, blad.Demo = app.SchermenVan(wie).Koppelen, len(s.Demo) > 0
+	blad.Wegen = beheerwegen(wie)
 	opslag, err := s.Huis.Opslag(r.Context(), wie)
 	switch {
 	case err == nil:
@@ -141,3 +143,23 @@ var nederland = func() *time.Location {
 	}
 	return z
 }()
+
+// beheerwegen are the pages of beheer that this person has.
+func beheerwegen(wie app.Wie) []tab {
+	m, uit := app.SchermenVan(wie), []tab{{Naam: "Berichten", Adres: "/beheer", Hier: true}}
+	for _, p := range []struct {
+		mag bool
+		tab
+	}{
+		{m.Medewerkers, tab{Naam: "Medewerkers", Adres: "/beheer/medewerkers"}},
+		{m.Wachtrij, tab{Naam: "Wachtrij", Adres: "/beheer/wachtrij"}},
+	} {
+		if p.mag {
+			uit = append(uit, p.tab)
+		}
+	}
+	if len(uit) == 1 {
+		return nil
+	}
+	return uit
+}
