@@ -12,6 +12,7 @@ import (
 type loop struct {
 	o          Opdracht
 	rng        *rand.Rand
+	duo        *rand.Rand // eigen toeval, zodat de meldingen niets aan een levensloop veranderen
 	plek       plaats
 	manager    string
 	toegewezen string
@@ -113,6 +114,7 @@ func (l *loop) leef() {
 		return
 	}
 	l.leer()
+	l.meldResultaten()
 }
 
 // open legt vast hoe iemand binnenkwam.

@@ -62,7 +62,7 @@ func vierCijfers(n int) string {
 // een ander dossier niets verandert als er één bij komt.
 func (o Opdracht) persoon(i int, manager string) Persoon {
 	rng := rand.New(rand.NewPCG(o.Zaad, uint64(i)))
-	l := &loop{o: o, rng: rng, plek: plaatsen[(i*37)%len(plaatsen)], manager: manager}
+	l := &loop{o: o, rng: rng, duo: rand.New(rand.NewPCG(o.Zaad+1, uint64(i))), plek: plaatsen[(i*37)%len(plaatsen)], manager: manager}
 	l.asiel = rng.IntN(10) < 6
 	switch l.plek.wat {
 	case anderegroep:

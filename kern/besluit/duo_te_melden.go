@@ -9,7 +9,7 @@ import (
 // TeMelden geeft wat DUO volgens het dossier moet weten, in de volgorde van het portaal.
 // Wat een mens nog moet kiezen is leeg: de instelling, of iets te verwijten is.
 func TeMelden(d *dossier.Dossier, a *recht.Antwoord, vandaag begrip.Datum) []DUOMelding {
-	if d.Stelsel != begrip.Wi2021 || dossier.Heeft[*dossier.Overleden](d) {
+	if !meldbaar(d) {
 		return nil
 	}
 	t := telmee{d: d, sinds: verhuisdOp(d)}
@@ -37,6 +37,12 @@ func TeMelden(d *dossier.Dossier, a *recht.Antwoord, vandaag begrip.Datum) []DUO
 		uit = append(uit, DUOMelding{Soort: MeldingZRoute, Actie: MeldingVast, Over: t.z.ID, ZRoute: &ZRouteMelding{Dag: t.z.GeldigOp}})
 	}
 	return uit
+}
+
+// meldbaar zegt of er over dit dossier iets te melden valt: alleen onder de wet van 2021,
+// en niet meer na een overlijden.
+func meldbaar(d *dossier.Dossier) bool {
+	return d.Stelsel == begrip.Wi2021 && !dossier.Heeft[*dossier.Overleden](d)
 }
 
 // telmee loopt één keer langs de feiten en onthoudt waar een melding uit komt.

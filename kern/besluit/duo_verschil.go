@@ -37,6 +37,8 @@ func (v Meldverschil) VraagtIets(d *dossier.Dossier) bool {
 		return false
 	case v.Wat == VerschilGeweigerd:
 		return true
+	case v.Wat == VerschilNieuw && isVoldaan(d): // anders had DUO niet gezegd dat aan de plicht is voldaan
+		return false
 	case v.Melding.Soort == MeldingPIP || v.Melding.Soort == MeldingContact:
 		return false
 	case v.Melding.Soort.IsUren():
@@ -48,8 +50,16 @@ func (v Meldverschil) VraagtIets(d *dossier.Dossier) bool {
 	return true
 }
 
+func isVoldaan(d *dossier.Dossier) bool {
+	g, f := dossier.Laatste[*dossier.PlichtGeeindigd](d)
+	return g != nil && f.Reden == dossier.EindeVoldaan
+}
+
 // Verschillen legt wat DUO moet weten naast wat is gemeld, in de volgorde van het portaal.
 func Verschillen(d *dossier.Dossier, a *recht.Antwoord, vandaag begrip.Datum) []Meldverschil {
+	if !meldbaar(d) {
+		return nil
+	}
 	gemeld := Gemelde(d)
 	wil := TeMelden(d, a, vandaag)
 	uit := make([]Meldverschil, 0, len(wil))
@@ -103,7 +113,10 @@ func overHetzelfde(d *dossier.Dossier, was, wil DUOMelding) bool {
 	case was.Soort != wil.Soort:
 		return false
 	case wil.Soort == MeldingAanbod:
-		return was.Over != "" && d.Echt(was.Over) == wil.Over
+		if was.Over == "" {
+			return was.Aanbod.Datum == wil.Aanbod.Datum
+		}
+		return d.Echt(was.Over) == wil.Over
 	case wil.Soort == MeldingContact:
 		return (was.Actie == MeldingKoppel || was.Actie == MeldingOntkoppel) && was.Vak() == wil.Vak()
 	}
