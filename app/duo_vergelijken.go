@@ -140,5 +140,8 @@ func (h *Huis) MeldVerschil(ctx context.Context, wie Wie, nummer string, versie 
 	if gekozen[0].Meld == nil {
 		return Vastgelegd{}, weiger("niet-te-melden", "", "Dit kunt u DUO niet melden. Neem contact op met DUO.")
 	}
+	if h.weg(gekozen[0].Meld.Soort) != dossier.WegM2M { // anders stond er straks dat iemand het al in het portaal had gezet
+		return Vastgelegd{}, weiger("langs-portaal", "", "Dit gaat via het portaal van DUO. Zet het daar, en leg het vast bij Melden aan DUO.")
+	}
 	return h.MeldAanDUO(ctx, wie, nummer, versie, besluit.Meldopdracht{Melding: *gekozen[0].Meld})
 }

@@ -33,7 +33,7 @@ const verschilrijen = 50
 // Vergelijkverschillen geeft de dossiers die bij de laatste ronde verschilden, voor wie de
 // dossiers van de hele gemeente ziet. Wat intussen is vernietigd staat er niet meer bij.
 func (h *Huis) Vergelijkverschillen(ctx context.Context, wie Wie, na string) (Verschillijst, error) {
-	if bereikVan(wie, lijstZien) != gemeente || !mag(wie, dossierHandelen) || wie.Gemeente != h.Gemeente {
+	if !SchermenVan(wie).Verschillen || wie.Gemeente != h.Gemeente {
 		return Verschillijst{}, ErrMagNiet
 	}
 	r, _, err := h.leesRonde(ctx)

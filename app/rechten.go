@@ -105,6 +105,7 @@ func MagBoeteBeslissen(wie Wie, rapporteur string) bool {
 // Schermen zegt welke schermen een gebruiker heeft, voor het menu.
 type Schermen struct {
 	Medewerkers, Wachtrij                                                         bool
+	Vergelijken, Verschillen                                                      bool // met DUO: de ronde, en de dossiers die verschilden
 	Vandaag, Dossiers, Besluiten, Sturing, Beheer, Inlezen, Koppelen, Mijn, Audit bool
 	Privacy, Vernietigen, Verklaringen, LangeSet, Verwerkers, VerwerkersWijzigen  bool
 }
@@ -113,6 +114,7 @@ type Schermen struct {
 func SchermenVan(wie Wie) Schermen {
 	return Schermen{
 		Medewerkers: mag(wie, medewerkersBeheren), Wachtrij: mag(wie, opslagZien),
+		Vergelijken: mag(wie, opslagZien), Verschillen: bereikVan(wie, lijstZien) == gemeente && mag(wie, dossierHandelen),
 		Vandaag: mag(wie, takenZien), Dossiers: mag(wie, lijstZien), Besluiten: mag(wie, besluitenZien),
 		Sturing: mag(wie, cijfersZien), Beheer: mag(wie, opslagZien) || mag(wie, signalenZien), Audit: mag(wie, auditZien),
 		Privacy: mag(wie, vernietigingZien) || mag(wie, verwerkersZien), Vernietigen: mag(wie, vernietigen), Verklaringen: mag(wie, vernietigingZien), LangeSet: mag(wie, langeSetZien),

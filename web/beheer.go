@@ -153,6 +153,8 @@ func beheerwegen(wie app.Wie) []tab {
 	}{
 		{m.Medewerkers, tab{Naam: "Medewerkers", Adres: "/beheer/medewerkers"}},
 		{m.Wachtrij, tab{Naam: "Wachtrij", Adres: "/beheer/wachtrij"}},
+		{m.Vergelijken, tab{Naam: "Vergelijken met DUO", Adres: "/beheer/duo-vergelijken"}},
+		{m.Verschillen, tab{Naam: "Verschillen met DUO", Adres: "/duo/verschillen"}},
 	} {
 		if p.mag {
 			uit = append(uit, p.tab)

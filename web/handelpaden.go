@@ -33,6 +33,7 @@ func (s *Web) handelpaden() []pad {
 	uit = append(uit, s.koppelpaden()...)
 	uit = append(uit, s.meldpaden(h)...)
 	uit = append(uit, s.verbindingpaden()...)
+	uit = append(uit, s.vergelijkpaden(h)...)
 	return append(uit,
 		pad{"GET /dossiers/{nummer}/pip", pip.toon},
 		pad{"POST /dossiers/{nummer}/pip", pip.doe},
