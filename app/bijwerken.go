@@ -22,7 +22,8 @@ const leaseLijsten = 1800
 // Draaien er meer programma's, dan doet er één het.
 func (h *Huis) WerkLijstenBij(ctx context.Context) (int, error) {
 	return h.lijstenwerk(ctx, func() (int, error) {
-		return h.Herbouw(ctx, Wie{Gebruiker: "systeem", Rol: begrip.Systeem, Gemeente: h.Gemeente}, func(int) {})
+		gedaan, _, err := h.HerbouwVerder(ctx, Wie{Gebruiker: "systeem", Rol: begrip.Systeem, Gemeente: h.Gemeente}, func(int) {})
+		return gedaan, err
 	})
 }
 
@@ -49,6 +50,8 @@ func (h *Huis) lijstenwerk(ctx context.Context, doe func() (int, error)) (int, e
 		switch {
 		case fout == nil:
 			err = h.Kelder.Klaar(ctx, h.Gemeente, u, nu)
+		case ctx.Err() != nil: // het programma stopt; het volgende gaat meteen verder
+			err = h.Kelder.Mislukt(context.WithoutCancel(ctx), h.Gemeente, u, "het programma is gestopt", nu)
 		case u.Poging < meestePoging:
 			err = h.Kelder.Mislukt(ctx, h.Gemeente, u, "de lijsten zijn niet helemaal bij te werken", nu+wachttijd)
 		default: // het staat dan bij beheer

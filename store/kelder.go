@@ -121,6 +121,8 @@ type Toezicht interface {
 	// Loop hands every dossier that was not destroyed to f, in order of number. A
 	// dossier that cannot be read comes with its error and does not stop the walk; an error of f does.
 	Loop(ctx context.Context, g begrip.Gemeente, f func(nummer string, l Logboek, err error) error) error
+	// LoopNa is Loop for the dossiers after this number, to go on where one stopped.
+	LoopNa(ctx context.Context, g begrip.Gemeente, na string, f func(nummer string, l Logboek, err error) error) error
 	// ControleerKeten proves every chain, destroyed ones included, and hands each finding to f.
 	ControleerKeten(ctx context.Context, g begrip.Gemeente, f func(Bevinding) error) (Keuring, error)
 	// Hoofden hands the head of every chain to f, for export outside the house.

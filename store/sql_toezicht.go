@@ -5,6 +5,10 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"iter"
+	"runtime"
+	"sync"
+	"sync/atomic"
 
 	"traject/kern/begrip"
 )
@@ -79,64 +83,132 @@ func ketensIn(ctx context.Context, tx *sql.Tx, g begrip.Gemeente, na string) (ui
 	return uit, klaar, nil
 }
 
-// ketens walks all chains outside a transaction, so that f may take its time.
-func (s *SQL) ketens(ctx context.Context, g begrip.Gemeente, f func(keten) error) error {
-	for na, klaar := "", false; !klaar; {
-		blad, laatste, err := s.leesKetens(ctx, g, na)
-		if err != nil {
-			return err
-		}
-		for _, k := range blad {
-			if k.kop != nil {
-				na = k.nummer
-			}
-			if err := f(k); err != nil {
-				return err
-			}
-		}
-		klaar = laatste
+// bladen reads pages of chains after a number, one page ahead of whoever takes them; at
+// most three pages are in memory. Whoever stops early ends ctx.
+func (s *SQL) bladen(ctx context.Context, g begrip.Gemeente, na string) iter.Seq2[[]keten, error] {
+	type blad struct {
+		ketens []keten
+		err    error
 	}
-	return nil
+	return func(yield func([]keten, error) bool) {
+		ctx, stop := context.WithCancel(ctx)
+		defer stop()
+		uit := make(chan blad, 1)
+		go func() {
+			defer close(uit)
+			for klaar := false; !klaar; {
+				var b blad
+				b.ketens, klaar, b.err = s.leesKetens(ctx, g, na)
+				for _, k := range b.ketens {
+					if k.kop != nil {
+						na = k.nummer
+					}
+				}
+				select {
+				case uit <- b:
+				case <-ctx.Done():
+					return
+				}
+				if b.err != nil {
+					return
+				}
+			}
+		}()
+		for b := range uit {
+			if !yield(b.ketens, b.err) {
+				return
+			}
+		}
+	}
+}
+
+// naastElkaar does something with every chain of a page on all cores.
+func naastElkaar[T any](ketens []keten, doe func(*keten) T) []T {
+	uit := make([]T, len(ketens))
+	var volgende atomic.Int64
+	var wacht sync.WaitGroup
+	for range min(runtime.NumCPU(), len(ketens)) {
+		wacht.Go(func() {
+			for i := int(volgende.Add(1)) - 1; i < len(ketens); i = int(volgende.Add(1)) - 1 {
+				uit[i] = doe(&ketens[i])
+			}
+		})
+	}
+	wacht.Wait()
+	return uit
 }
 
 // Loop hands every dossier that was not destroyed to f.
 func (s *SQL) Loop(ctx context.Context, g begrip.Gemeente, f func(string, Logboek, error) error) error {
-	return s.ketens(ctx, g, func(k keten) error {
-		if k.kop == nil || k.kop.Vernietigd {
-			return nil
-		}
-		l, err := s.zegel.Logboek(k.kop, k.rijen)
-		var storing *Storing
-		if errors.As(err, &storing) {
+	return s.LoopNa(ctx, g, "", f)
+}
+
+// LoopNa is Loop for the dossiers after a number. Opening the seals goes on all cores; f
+// hears the dossiers one by one and in order.
+func (s *SQL) LoopNa(ctx context.Context, g begrip.Gemeente, na string, f func(string, Logboek, error) error) error {
+	type gelezen struct {
+		l   Logboek
+		err error
+	}
+	for blad, err := range s.bladen(ctx, g, na) {
+		if err != nil {
 			return err
 		}
-		return f(k.nummer, l, err)
-	})
+		alle := naastElkaar(blad, func(k *keten) (u gelezen) {
+			if k.kop != nil && !k.kop.Vernietigd {
+				u.l, u.err = s.zegel.Logboek(k.kop, k.rijen)
+			}
+			return u
+		})
+		for i, k := range blad {
+			if k.kop == nil || k.kop.Vernietigd {
+				continue
+			}
+			var storing *Storing
+			if errors.As(alle[i].err, &storing) {
+				return alle[i].err
+			}
+			if err := f(k.nummer, alle[i].l, alle[i].err); err != nil {
+				return err
+			}
+		}
+	}
+	return ctx.Err()
 }
 
 // ControleerKeten proves every chain and hands each finding to f.
 func (s *SQL) ControleerKeten(ctx context.Context, g begrip.Gemeente, f func(Bevinding) error) (Keuring, error) {
+	type gekeurd struct {
+		b   *Bevinding
+		err error
+	}
 	var uit Keuring
-	err := s.ketens(ctx, g, func(k keten) error {
-		uit.Dossiers++
-		uit.Feiten += len(k.rijen)
-		b := &Bevinding{k.nummer, 0, "er zijn feiten, maar het dossier is weg"}
-		if k.kop != nil {
-			var err error
-			if b, err = s.zegel.Keur(k.kop, k.rijen); err != nil {
-				return err
+	for blad, err := range s.bladen(ctx, g, "") {
+		if err != nil {
+			return uit, fmt.Errorf("ketens van gemeente %s controleren: %w", g, err)
+		}
+		alle := naastElkaar(blad, func(k *keten) gekeurd {
+			if k.kop == nil {
+				return gekeurd{b: &Bevinding{k.nummer, 0, "er zijn feiten, maar het dossier is weg"}}
+			}
+			b, err := s.zegel.Keur(k.kop, k.rijen)
+			return gekeurd{b, err}
+		})
+		for i, k := range blad {
+			uit.Dossiers++
+			uit.Feiten += len(k.rijen)
+			switch u := alle[i]; {
+			case u.err != nil:
+				return uit, fmt.Errorf("keten van dossier %s controleren: %w", k.nummer, u.err)
+			case u.b != nil:
+				uit.Fouten++
+				if err := f(*u.b); err != nil {
+					return uit, err
+				}
 			}
 		}
-		if b == nil {
-			return nil
-		}
-		uit.Fouten++
-		return f(*b)
-	})
-	if err != nil {
-		return uit, fmt.Errorf("ketens van gemeente %s controleren: %w", g, err)
 	}
-	return uit, nil
+	return uit, ctx.Err()
 }
 
 // Hoofden hands the head of every chain to f.

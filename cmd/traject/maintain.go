@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
+	"time"
 
 	"traject/app"
 	"traject/kern/begrip"
@@ -43,10 +45,30 @@ func check(ctx context.Context, args []string, c console) error {
 	return err
 }
 
-// rebuild makes all lists again from the facts.
+// rebuild makes all lists again from the facts. When the one before was stopped halfway
+// it goes on there; --opnieuw begins at the beginning.
 func rebuild(ctx context.Context, args []string, c console) error {
+	again := slices.Contains(args, "--opnieuw")
+	args = slices.DeleteFunc(slices.Clone(args), func(s string) bool { return s == "--opnieuw" })
 	return eachHouse(ctx, "rebuild", args, c, func(h *app.Huis, who app.Wie) error {
-		n, err := h.Herbouw(ctx, who, func(n int) { fmt.Fprintf(c.err, "%d dossiers gedaan\n", n) })
+		told := time.Now()
+		progress := func(n int) {
+			if time.Since(told) >= 2*time.Second {
+				told = time.Now()
+				fmt.Fprintf(c.err, "%d dossiers gedaan (Ctrl-C stopt; de volgende keer gaat het daar verder)\n", n)
+			}
+		}
+		var n int
+		var after string
+		var err error
+		if again {
+			n, err = h.Herbouw(ctx, who, progress)
+		} else {
+			n, after, err = h.HerbouwVerder(ctx, who, progress)
+		}
+		if after != "" {
+			fmt.Fprintf(c.out, "Gemeente %s: verder na dossier %s, waar het vorige werk stopte. Met --opnieuw begint het vooraan.\n", h.Gemeente, after)
+		}
 		if err != nil {
 			return err
 		}

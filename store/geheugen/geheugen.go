@@ -313,9 +313,14 @@ func (k *Kelder) ketens(g begrip.Gemeente) []dossier {
 }
 
 // Loop hands every dossier that was not destroyed to f.
-func (k *Kelder) Loop(_ context.Context, g begrip.Gemeente, f func(string, store.Logboek, error) error) error {
+func (k *Kelder) Loop(ctx context.Context, g begrip.Gemeente, f func(string, store.Logboek, error) error) error {
+	return k.LoopNa(ctx, g, "", f)
+}
+
+// LoopNa is Loop for the dossiers after this number.
+func (k *Kelder) LoopNa(_ context.Context, g begrip.Gemeente, na string, f func(string, store.Logboek, error) error) error {
 	for _, d := range k.ketens(g) {
-		if d.kop.Vernietigd {
+		if d.kop.Vernietigd || d.kop.Nummer <= na {
 			continue
 		}
 		l, err := k.zegel.Logboek(&d.kop, d.rijen)
