@@ -56,7 +56,8 @@ func (h *Huis) ImportDossier(ctx context.Context, wie Wie, o Overname) (string, 
 	if err != nil {
 		return "", err
 	}
-	nummer, err := h.vestig(ctx, nu, gs, func(t *store.Toevoeging) {
+	v := verzending{o.Verzending, string(o.Inhoud)}
+	nummer, err := h.vestigEens(ctx, wie, v, nu, gs, func(t *store.Toevoeging) {
 		t.EnigBSN = true
 		t.Audit = append(t.Audit, h.regelVan(wie, Auditregel{Handeling: AuditBestandGeopend, Nummer: t.Nummer}))
 	})

@@ -36,11 +36,12 @@ func (h *Huis) LogOveralUit(ctx context.Context, gebruiker string) (int, error) 
 	return h.Kelder.WisSessiesVan(ctx, h.Gemeente, gebruiker)
 }
 
-// RuimSessiesOp haalt afgelopen sessies weg.
+// RuimSessiesOp haalt afgelopen sessies en oude formulieren weg.
 func (h *Huis) RuimSessiesOp(ctx context.Context) (int, error) {
 	n, err := h.Kelder.RuimSessiesOp(ctx, h.Gemeente, h.nu().seconden)
 	if err != nil {
 		return 0, fmt.Errorf("afgelopen sessies opruimen: %w", err)
 	}
-	return n, nil
+	oud, err := h.ruimVerzendingenOp(ctx)
+	return n + oud, err
 }

@@ -156,16 +156,22 @@ func (h *Huis) vestig(ctx context.Context, nu moment, gs []dossier.Gebeurtenis, 
 	if err != nil {
 		return "", fmt.Errorf("een dossiernummer nemen: %w", err)
 	}
+	return nummer, h.vestigOp(ctx, nu, nummer, gs, extra)
+}
+
+// vestigOp legt een nieuw dossier vast onder een nummer dat al is genomen.
+func (h *Huis) vestigOp(ctx context.Context, nu moment, nummer string, gs []dossier.Gebeurtenis, extra func(*store.Toevoeging)) error {
 	s := &stand{nu: nu, nummer: nummer}
 	erbij := s.teken(gs)
 	benoem(erbij)
 	s.d = dossier.Opbouwen(erbij, nu.dag, 0)
+	var err error
 	if s.r, err = h.recht(s.d); err != nil {
-		return "", err
+		return err
 	}
 	t := h.toevoeging(h.Gemeente, s, erbij)
 	extra(&t)
-	return nummer, h.voegToe(ctx, t)
+	return h.voegToe(ctx, t)
 }
 
 // benoem geeft elk feit zonder kenmerk er een, zodat er naar te verwijzen is. Een

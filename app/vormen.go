@@ -203,6 +203,7 @@ type Rechten struct {
 	Gezondheid bool // opmerkingen over gezondheid zien
 	Toewijzen  bool
 	Meenemen   bool // het dossierbestand ophalen
+	Inzage     bool // alles over deze mens in één bestand geven
 }
 
 // Briefregel is een brief van het dossier.
@@ -223,6 +224,7 @@ type Overname struct {
 	Naam         string // bestandsnaam, voor de meldingen
 	Inhoud       []byte
 	Inschrijving begrip.Datum // dag van inschrijving in de BRP hier; leeg is nog niet bekend
+	Verzending   string       // kenmerk van het formulier; leeg is geen formulier
 }
 
 // Concept is wat iemand in een formulier had staan, per gebruiker, dossier en handeling.

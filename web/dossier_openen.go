@@ -1,6 +1,7 @@
 package web
 
 import (
+	"crypto/rand"
 	"errors"
 	"net/http"
 	"net/url"
@@ -18,6 +19,7 @@ import (
 type nieuwblad struct {
 	Fouten    []veldfout
 	FoutTitel string
+	Eens      string // see verzendkenmerk
 	Velden    []templ.Component
 }
 
@@ -33,7 +35,7 @@ func (s *Web) toonNieuwblad(w http.ResponseWriter, r *http.Request, wie app.Wie,
 		return app.ErrMagNiet
 	}
 	kop := s.raam(wie, "dossiers", "Nieuw dossier")
-	b := nieuwblad{Fouten: in.fouten}
+	b := nieuwblad{Fouten: in.fouten, Eens: verzendkenmerk(in.waarden)}
 	if n := len(in.fouten); n > 0 {
 		kop.Titel = "Fout: Nieuw dossier"
 		b.FoutTitel = "Er is geen dossier geopend. Verbeter eerst " + aantal(n, "punt", "punten") + "."
@@ -61,6 +63,13 @@ func (s *Web) toonNieuwblad(w http.ResponseWriter, r *http.Request, wie app.Wie,
 	return nil
 }
 
+// verzendveld carries the mark of a form that opens a dossier.
+const verzendveld = "verzending"
+
+// verzendkenmerk gives the mark of a form: the one it came with, or a new one. The same
+// form sent twice opens one dossier.
+func verzendkenmerk(w url.Values) string { return of(w.Get(verzendveld), rand.Text()) }
+
 func (s *Web) doeNieuw(w http.ResponseWriter, r *http.Request, wie app.Wie) error {
 	h, ok := s.handelingen()
 	if !ok {
@@ -87,7 +96,7 @@ func (s *Web) doeNieuw(w http.ResponseWriter, r *http.Request, wie app.Wie) erro
 	if len(in.fouten) > 0 {
 		return s.toonNieuwblad(w, r, wie, in, http.StatusUnprocessableEntity)
 	}
-	nummer, err := h.OpenDossier(r.Context(), wie, o)
+	nummer, err := h.OpenDossierEens(r.Context(), wie, in.waarden.Get(verzendveld), o)
 	var geweigerd *app.Geweigerd
 	if errors.As(err, &geweigerd) {
 		for _, f := range weigerfouten(geweigerd.Weigeringen) {

@@ -112,6 +112,7 @@ type openblad struct {
 	Fouten    []veldfout
 	FoutTitel string
 	Veldfout  string
+	Eens      string // see verzendkenmerk
 	Inschrijf datumveld
 }
 
@@ -125,7 +126,7 @@ func (s dossierbestand) toonOpen(w http.ResponseWriter, r *http.Request, wie app
 	}
 	_, dag := leesDatumveld(in.waarden, datumveld{Naam: "inschrijving", Label: "Dag van inschrijving in onze gemeente", Hulp: "Leeg laten kan als die dag nog niet bekend is."}, false)
 	dag.Fout = foutBij(in.fouten, "inschrijving")
-	b := openblad{Raam: s.raam(wie, "dossiers", "Dossierbestand openen"), Fouten: in.fouten, Veldfout: bestandfout(in.fouten), Inschrijf: dag}
+	b := openblad{Raam: s.raam(wie, "dossiers", "Dossierbestand openen"), Fouten: in.fouten, Veldfout: bestandfout(in.fouten), Inschrijf: dag, Eens: verzendkenmerk(in.waarden)}
 	if n := len(in.fouten); n > 0 {
 		b.Raam.Titel = "Fout: Dossierbestand openen"
 		b.FoutTitel = "Er is geen dossier geopend. Er " + map[bool]string{true: "is 1 punt", false: "zijn " + strconv.Itoa(n) + " punten"}[n == 1] + " om te verbeteren."
@@ -167,7 +168,7 @@ func (s dossierbestand) open(w http.ResponseWriter, r *http.Request, wie app.Wie
 	if len(o.Inhoud) == 0 {
 		in.fout("bestand", "Bestand: kies een dossierbestand. Dat eindigt op .yaml of .json.")
 	}
-	o.Inschrijving = in.dag("inschrijving", "Dag van inschrijving", false)
+	o.Inschrijving, o.Verzending = in.dag("inschrijving", "Dag van inschrijving", false), in.waarden.Get(verzendveld)
 	if len(in.fouten) > 0 {
 		return s.toonOpen(w, r, wie, in, http.StatusUnprocessableEntity)
 	}

@@ -30,7 +30,7 @@ type Handelingen interface {
 	LegSignaalVast(ctx context.Context, wie app.Wie, nummer string, versie int, o besluit.Handsignaal) (app.Vastgelegd, error)
 	MaakNotitie(ctx context.Context, wie app.Wie, nummer string, versie int, o besluit.Aantekening) (app.Vastgelegd, error)
 
-	OpenDossier(ctx context.Context, wie app.Wie, o besluit.Opening) (string, error)
+	OpenDossierEens(ctx context.Context, wie app.Wie, kenmerk string, o besluit.Opening) (string, error)
 	WatAls(ctx context.Context, wie app.Wie, nummer string, v app.Veronderstelling) (app.WatAls, error)
 
 	Concept(ctx context.Context, wie app.Wie, nummer, handeling string) (app.Concept, error)
