@@ -35,6 +35,7 @@ var Medewerkers = []Medewerker{
 	{"beleid", "j.bakker", "Joost Bakker", begrip.Beleid, "088 000 00 06", "j.bakker@voorbeeldstad.example"},
 	{"toezichthouder", "p.kok", "Petra Kok", begrip.Toezichthouder, "088 000 00 08", "p.kok@voorbeeldstad.example"},
 	{"beheer", "l.degroot", "Linda de Groot", begrip.Applicatiebeheer, "088 000 00 07", "l.degroot@voorbeeldstad.example"},
+	{"teamleider", "r.mulder", "Ruud Mulder", begrip.Teamleider, "088 000 00 09", "r.mulder@voorbeeldstad.example"},
 }
 
 // dossiersPerManager is hoeveel dossiers een klantmanager in de demo ongeveer heeft.

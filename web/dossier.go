@@ -178,7 +178,10 @@ func maakKnoppen(b *app.DossierBeeld) []knop {
 	if b.Rechten.Meenemen && b.Dossier.Stelsel.Rekent() { // the file knows no other law
 		uit = append(uit, knop{Naam: "Dossierbestand", Adres: basis + "/bestand"})
 	}
-	return uit
+	if b.Rechten.Inzage {
+		uit = append(uit, knop{Naam: "Inzage geven", Adres: basis + "/inzage"})
+	}
+	return append(uit, knop{Naam: "Bewaren", Adres: basis + "/bewaren"})
 }
 
 // taakpaden say on which page a task is done; the others are done outside

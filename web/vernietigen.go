@@ -168,9 +168,12 @@ func (p privacyPagina) voorstel(w http.ResponseWriter, r *http.Request, wie app.
 }
 
 func maakVoorstel(v app.Voorstel, mag bool) voorstelblad {
-	b := voorstelblad{Adres: "/beheer/verklaringen/" + v.ID, Wat: watWeg(v), Reden: v.Reden, Versie: v.Versie, Stand: voorsteltoestanden[v.Stand], Lang: v.Wat == app.WegLangeSets,
+	b := voorstelblad{Adres: "/beheer/verklaringen/" + v.ID, Wat: watWeg(v), Versie: v.Versie, Stand: voorsteltoestanden[v.Stand], Lang: v.Wat == app.WegLangeSets,
 		MagBeslissen: v.MagBeslissen, MagIntrekken: mag && v.Stand == app.Voorgesteld, Uitgevoerd: v.Stand == app.Uitgevoerd}
 	b.Gegevens = []feitveld{{"Voorgesteld door", handzin(v.Door)}}
+	if v.Reden != "" {
+		b.Gegevens = append(b.Gegevens, feitveld{"Reden", v.Reden})
+	}
 	if v.Beslist.Moment != 0 {
 		naam := "Goedgekeurd door"
 		if v.Stand == app.Afgewezen {

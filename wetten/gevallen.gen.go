@@ -25,6 +25,7 @@ var gevallen = []Geval{
 	{Zin: "Bezwaar tegen een boete waarop niet is beslist houdt het dossier vast.", Bron: "afgeleid: Bi2021 art. 9.9 lid 1", Uit: "bewaren/bewaren", Over: []string(nil)},
 	{Zin: "Beslist op bezwaar en niets meer te betalen: niets houdt het dossier vast, en de selectielijst noemt zeven jaar.", Bron: "afgeleid: Bi2021 art. 9.9 lid 1", Uit: "bewaren/bewaren", Over: []string(nil)},
 	{Zin: "Bezwaar tegen het PIP: een mens kijkt na hoe dat afliep.", Bron: "afgeleid: Bi2021 art. 9.9 lid 1", Uit: "bewaren/bewaren", Over: []string(nil)},
+	{Zin: "Geëindigd op 10 maart 2020, voor de wet van 2021 gold: gerekend wordt met de termijnen van de dag waarop wordt gekeken.", Bron: "afgeleid: Bi2021 art. 9.9 lid 1", Uit: "bewaren/bewaren", Over: []string(nil)},
 	{Zin: "De eerste keer niet verschijnen bij de brede intake: eerst waarschuwen.", Bron: "afgeleid: Wi2021 art. 14 lid 1 en 22, Bi2021 art. 7.1 lid 1", Uit: "boetes/brede-intake", Over: []string{"handeling waarschuwen", "weigering eerst-waarschuwen"}},
 	{Zin: "Na een waarschuwing voor een voortgangsgesprek moet voor de brede intake nog gewaarschuwd worden.", Bron: "afgeleid: Wi2021 art. 14 lid 1 en 22, Bi2021 art. 7.1 lid 1", Uit: "boetes/brede-intake", Over: []string{"weigering eerst-waarschuwen"}},
 	{Zin: "Na de waarschuwing is de boete 250 euro, ook bij opzet: er is geen percentage.", Bron: "afgeleid: Wi2021 art. 14 lid 1 en 22, Bi2021 art. 7.1 lid 1", Uit: "boetes/brede-intake", Over: []string(nil)},

@@ -3,6 +3,7 @@
 package wetten
 
 var merkplekken = []merkplek{
+	{"bi2021", "9.3-lid-2", "kern/besluit/duo_melden.go", "MeldAanDUO"},
 	{"wi2021", "14-lid-2", "kern/besluit/intake_afronden.go", "RondIntakeAf"},
 	{"wi2021", "14-lid-3", "kern/besluit/intake_afronden.go", "RondIntakeAf"},
 	{"bi2021", "5.2", "kern/besluit/intake_afronden.go", "RondIntakeAf"},

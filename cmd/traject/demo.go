@@ -294,6 +294,7 @@ func invented(ctx context.Context, o demo.Opdracht) <-chan []app.NieuwDossier {
 var demoQuestions = map[begrip.Rol]string{
 	begrip.Klantmanager:     "Wat moet ik nu doen, voor wie, en waarom?",
 	begrip.Jurist:           "Welke besluiten wachten op mij?",
+	begrip.Teamleider:       "Wie doet wat, en wat blijft liggen?",
 	begrip.Beleid:           "Hoe staat het met alle dossiers?",
 	begrip.Toezichthouder:   "Wie zag en deed wat, en waarom?",
 	begrip.Applicatiebeheer: "Komt alles binnen en klopt de opslag?",

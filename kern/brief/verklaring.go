@@ -35,7 +35,7 @@ func Verklaring(v Vernietigd) Brief {
 	b := Brief{Soort: "verklaring", Dag: v.Dag, Afzender: v.Gemeente, Titel: "Verklaring van vernietiging",
 		Gegevens: []Gegeven{{"Datum", v.Dag.Voluit()}, {"Kenmerk", v.Kenmerk}}}
 	b.Blokken = []Blok{
-		{Soort: Kader, Kop: "Wat is vernietigd", Regels: []string{strconv.Itoa(len(v.Weg)) + " " + v.Wat + ", op " + v.Dag.Voluit() + "."}},
+		{Soort: Kader, Kop: "Wat is vernietigd", Regels: []string{telwoord(len(v.Weg), v.Wat) + ", op " + v.Dag.Voluit() + "."}},
 		{Soort: Tussenkop, Kop: "Wie"},
 		{Soort: Lijst, Regels: []string{"Voorgesteld door " + v.Voorgesteld + ".", "Goedgekeurd door " + v.Goedgekeurd + ".", "Uitgevoerd door traject, dat bij elk stuk opnieuw keek of het nog weg moest."}},
 		{Soort: Tussenkop, Kop: "Op welke wijze"},
@@ -71,6 +71,14 @@ func Verklaring(v Vernietigd) Brief {
 	}
 	b.Voet = []string{"Bi2021 art. 9.9; Archiefbesluit 1995 art. 8."}
 	return b
+}
+
+// telwoord zet een aantal bij een meervoud op -s: "1 dossier", "2 dossiers".
+func telwoord(n int, meervoud string) string {
+	if n == 1 {
+		meervoud = strings.TrimSuffix(meervoud, "s")
+	}
+	return strconv.Itoa(n) + " " + meervoud
 }
 
 // inGroepen zet een spatie na elke acht tekens, zodat een lang kenmerk op de regel past.

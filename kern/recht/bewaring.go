@@ -85,7 +85,7 @@ func Bewaar(d *dossier.Dossier, r *wetten.Recht) *Bewaring {
 		if k.l.overleden == nil {
 			k.b.Uiterlijk = k.b.Einde.PlusJaren(int(jaren.N))
 		}
-		if lang, ok := r.Waarde(wetten.BewarenLang, k.b.Einde); ok {
+		if lang, ok := r.Waarde(wetten.BewarenLang, d.Peil); ok {
 			k.b.Lang = k.b.Einde.PlusJaren(int(lang.N))
 		}
 	}
@@ -131,7 +131,7 @@ func (k *bewaarder) groep(groep Veldgroep, jaren wetten.Waarde, zs []zaak) {
 	}
 	if groep == VeldenLang {
 		t.Uiterlijk = k.b.Lang
-		if lang, ok := k.r.Waarde(wetten.BewarenLang, max(k.b.Einde, k.d.Peil)); ok {
+		if lang, ok := k.r.Waarde(wetten.BewarenLang, k.d.Peil); ok {
 			k.uitWet("bewaren-lang", lang, begrip.InJaren)
 		}
 	} else if k.l.overleden == nil {
@@ -163,7 +163,7 @@ func (k *bewaarder) eindenummer() int {
 func (k *bewaarder) selectie(groep Veldgroep, zs []zaak) []Selectie {
 	var uit []Selectie
 	bij := func(s wetten.Sleutel, vanaf begrip.Datum) {
-		w, ok := k.r.Waarde(s, vanaf)
+		w, ok := k.r.Waarde(s, k.d.Peil)
 		if !ok || vanaf == 0 {
 			return
 		}
