@@ -25,10 +25,11 @@ func TestSchermenPerRol(t *testing.T) {
 		naam string
 	}{
 		{jansen, app.Schermen{Vandaag: true, Dossiers: true, Besluiten: true, Beheer: true, Inlezen: true, Koppelen: true}, "klantmanager"},
-		{leider, app.Schermen{Vandaag: true, Dossiers: true, Besluiten: true, Sturing: true, Beheer: true, Inlezen: true, Koppelen: true}, "teamleider"},
-		{jurist, app.Schermen{Dossiers: true, Besluiten: true}, "jurist"},
-		{beleid, app.Schermen{Sturing: true}, "beleid"},
-		{beheer, app.Schermen{Beheer: true}, "beheer"},
+		{leider, app.Schermen{Medewerkers: true, Verschillen: true, Privacy: true, Vernietigen: true, Verklaringen: true, LangeSet: true, Verwerkers: true, VerwerkersWijzigen: true,
+			Vandaag: true, Dossiers: true, Besluiten: true, Sturing: true, Beheer: true, Inlezen: true, Koppelen: true}, "teamleider"},
+		{jurist, app.Schermen{Verschillen: true, Privacy: true, Vernietigen: true, Verklaringen: true, LangeSet: true, Verwerkers: true, Dossiers: true, Besluiten: true}, "jurist"},
+		{beleid, app.Schermen{Sturing: true, Privacy: true, Verwerkers: true, VerwerkersWijzigen: true}, "beleid"},
+		{beheer, app.Schermen{Medewerkers: true, Wachtrij: true, Vergelijken: true, Beheer: true}, "beheer"},
 		{app.Wie{Rol: begrip.Inburgeraar, Gemeente: voorbeeldstad, Dossier: "2026-0001"}, app.Schermen{Mijn: true}, "inburgeraar"},
 		{app.Wie{Rol: begrip.Klantmanager}, app.Schermen{}, "zonder gemeente"},
 		{app.Wie{Gemeente: voorbeeldstad}, app.Schermen{}, "zonder rol"},
