@@ -128,6 +128,10 @@ func maakDuoregel(nummer string, x app.Meldregel, m *app.Meldblad) duoregel {
 	for _, f := range weigerfouten(x.Mis) {
 		rij.Mis = append(rij.Mis, f.Zin)
 	}
+	if x.Melding.Contact != nil && len(x.Mis) > 0 { // nobody has to do this: many do not use contact persons
+		rij.Stand, rij.Mis = toestand{"stil", "nogniet", "Niet bij DUO"}, nil
+		rij.Zin = "DUO kent deze klantmanager niet als contactpersoon. Uw teamleider of beheer kan dat melden. Daarna gaat de koppeling vanzelf."
+	}
 	if x.Melding.Contact != nil {
 		rij.Velden = []meldveld{{"Klantmanager", x.Melding.Contact.Medewerker, ""}}
 	}

@@ -13,6 +13,17 @@ import (
 // message replaces all, so leaving out is withdrawing.
 const allesVervangt = "Dit bericht vervangt alles wat DUO hierover van ons heeft. Wat u hier leeg laat, haalt DUO weg."
 
+// vervangtIets says whether sending this can take something away at DUO.
+func vervangtIets(r app.Meldregel) bool {
+	switch r.Melding.Soort {
+	case besluit.MeldingContact:
+		return false
+	case besluit.MeldingPIP, besluit.MeldingAanbod: // a first one replaces nothing
+		return r.BijDUO != nil
+	}
+	return true
+}
+
 // meldinvoer draws the fields of a message.
 func meldinvoer(po *poging, in *invulling, m *app.Meldblad, regel app.Meldregel) []templ.Component {
 	uit := []templ.Component{meldvooraf(regel, allesVervangt)}

@@ -79,9 +79,8 @@ func (p meldpagina) vink(w http.ResponseWriter, r *http.Request, wie app.Wie) er
 		return err
 	}
 	regel, ok := m.Regel(in.waarden.Get("melding"))
-	if !ok || regel.Weg != dossier.WegPortaal {
-		s := "Dit hoeft niet meer: een collega legde het net vast."
-		p.meld(r, s)
+	if !ok || regel.Weg != dossier.WegPortaal || !regel.TeDoen() {
+		p.meld(r, "Dit hoeft niet meer: het is al vastgelegd.")
 		http.Redirect(w, r, "/dossiers/"+po.beeld.Nummer+"/portaal", http.StatusSeeOther)
 		return nil
 	}

@@ -316,8 +316,18 @@ func (s pipPagina) pipGevolg(p *poging, in *invulling) (*gevolg, []veldfout, err
 	if volledig {
 		g.BriefLink = "/dossiers/" + p.beeld.Nummer + "/pip/brief"
 	}
-	g.DUO = "Leerroute, niveau en dagtekening" + meldenVoor(proef) + ". U zet dit zelf in het portaal van DUO. De regels van DUO zijn nagelopen."
+	g.DUO = "Leerroute, niveau en dagtekening" + meldenVoor(proef) + ". " + langsWelkeWeg(proef) + " De regels van DUO zijn nagelopen."
 	return g, nog, nil
+}
+
+// langsWelkeWeg says whether the plan goes to DUO by itself.
+func langsWelkeWeg(proef app.Proef) string {
+	for i := range proef.Gebeurtenissen {
+		if f, ok := proef.Gebeurtenissen[i].Feit.(*dossier.MeldingVerstuurd); ok && f.Weg == dossier.WegM2M {
+			return "Dit bericht gaat vanzelf naar DUO."
+		}
+	}
+	return "U zet dit zelf in het portaal van DUO."
 }
 
 // meldenVoor says by when DUO must have the plan.
