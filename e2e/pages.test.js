@@ -17,8 +17,12 @@ after(async () => { await browser?.close(); await demo?.stop(); });
 const pattern = (url) => url.pathname
   .replace(/\/\d{4}-\d+/, '/{nummer}')
   .replace(/(\/brieven\/)[^/]+/, '$1{kenmerk}')
+  .replace(/(\/duo\/)(?!portaal$|verschillen$)[^/]+/, '$1{melding}')
+  .replace(/(\/contactpersonen\/)[^/]+/, '$1{wie}')
   .replace(/(\/regelboek\/)(?!beleid$)[^/]+/, '$1{regel}')
   .replace(/(\/medewerkers?\/)[^/]+/, '$1{wie}')
+  .replace(/(\/verklaringen\/)[^/]+/, '$1{voorstel}')
+  .replace(/(\/verwerkers\/)(?!nieuw$)[^/]+/, '$1{verwerker}')
   + [...url.searchParams.keys()].sort().map((k) => `?${k}`).join('');
 
 /** What no link leads to, because a person asks for it with a form: a search and a comparison. */
@@ -38,7 +42,7 @@ async function walk(page, start, visit, fault) {
     for (const link of links) {
       const url = new URL(link);
       url.hash = '';
-      if (url.origin !== demo.base || seen.has(url.href) || /\.(pdf|json|yaml|csv|css|js)$|\/pdf$|\/bestand$|\/v1\/|\/uitloggen/.test(url.pathname)) continue;
+      if (url.origin !== demo.base || seen.has(url.href) || /\.(pdf|json|yaml|csv|css|js)$|\/pdf$|\/bestand$|\/gegevens$|\/v1\/|\/uitloggen/.test(url.pathname)) continue;
       const kind = pattern(url);
       const n = count.get(kind) ?? 0;
       if (n >= often(kind)) continue;
