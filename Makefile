@@ -5,7 +5,7 @@ VERSIE  := $(shell git describe --tags --always --dirty 2>/dev/null || echo los)
 BOUW    := CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags "-s -w -X main.version=$(VERSIE)"
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test test-go test-login test-e2e check generate golden bench bench-groot duur beeld
+.PHONY: help build run test test-go test-login test-e2e check generate golden bench bench-groot bench-duo duur beeld
 
 help: ## this list
 	@echo "Traject: make TARGET"; echo
@@ -46,6 +46,9 @@ bench: build ## measure; prints a table and writes bench/laatste.tsv
 
 bench-groot: ## measure a large municipality on PostgreSQL (GROOT_OMVANG=100000); writes bench/groot-*.tsv
 	go test -tags groot -run '^TestGroot$$' -v -count=1 -timeout 3h ./cmd/traject
+
+bench-duo: ## measure the exchange with DUO against the DUO of our own (DUO_DEEL=10: a tenth); writes bench/duo.tsv
+	go test -tags groot -run '^TestDUOSnel$$' -v -count=1 -timeout 30m ./cmd/traject
 
 duur: ## kill, fill and restart on purpose, as root (DUUR_KEREN=200); writes bench/duur.tsv
 	go test -tags duur -run '^TestDuur$$' -v -count=1 -timeout 3h ./cmd/traject

@@ -346,8 +346,7 @@ func (h *Huis) koppelWachtend(ctx context.Context, b store.Bericht) (bool, error
 	if err != nil || sig.BSN.IsLeeg() {
 		return false, err
 	}
-	h.signaalbeurt.Lock()
-	defer h.signaalbeurt.Unlock()
+	defer h.signaalbeurt.neem(sig.BSN)()
 	nummers, err := h.Kelder.ZoekBSN(ctx, h.Gemeente, sig.BSN)
 	if err != nil || len(nummers) == 0 {
 		return false, err

@@ -58,7 +58,7 @@ type Onderdelen struct {
 type Huis struct {
 	Onderdelen
 	amsterdam      *time.Location
-	signaalbeurt   sync.Mutex // zie OntvangSignaal
+	signaalbeurt   signaalbeurten // zie OntvangSignaal
 	staf           atomic.Pointer[staf]
 	stafbeurt      sync.Mutex // zie LeesMedewerkers
 	wekkers        map[string]chan struct{}

@@ -8,8 +8,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash/maphash"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"traject/kern/agenda"
@@ -55,16 +57,17 @@ const pogingen = 5
 // enkel bericht gaat verloren. Hetzelfde bericht opnieuw verandert niets; een ander
 // bericht onder hetzelfde kenmerk geeft ErrAndereInhoud.
 //
-// Signalen gaan één voor één: DUO stuurt er veel tegelijk over dezelfde persoon, en die
-// zouden elkaar anders in de weg zitten tot de pogingen op zijn.
+// Signalen over één persoon gaan één voor één: DUO stuurt er veel tegelijk over dezelfde
+// persoon, en die zouden elkaar anders in de weg zitten tot de pogingen op zijn. Over
+// verschillende mensen gaan zij tegelijk, want bij veel berichten is het wachten op de
+// schijf het werk.
 func (h *Huis) OntvangSignaal(ctx context.Context, sig Signaal) (Ontvangst, error) {
 	nu := h.nu()
 	bericht, err := berichtVan(sig, nu)
 	if err != nil {
 		return Ontvangst{}, err
 	}
-	h.signaalbeurt.Lock()
-	defer h.signaalbeurt.Unlock()
+	defer h.signaalbeurt.neem(sig.BSN)()
 	var laatste error
 	for range pogingen {
 		o, err := h.verwerk(ctx, sig, bericht, nu)
@@ -83,6 +86,18 @@ func (h *Huis) OntvangSignaal(ctx context.Context, sig Signaal) (Ontvangst, erro
 	}
 	return Ontvangst{}, fmt.Errorf("signaal %s verwerken na %d pogingen: %w", sig.Code, pogingen, laatste)
 }
+
+// signaalbeurten geeft elke persoon een beurt; sommige mensen delen er een.
+type signaalbeurten [64]sync.Mutex
+
+// neem wacht op de beurt van een persoon en geeft de functie die haar teruggeeft.
+func (b *signaalbeurten) neem(bsn begrip.BSN) func() {
+	slot := &b[maphash.String(beurtzaad, bsn.Cijfers())%uint64(len(b))]
+	slot.Lock()
+	return slot.Unlock
+}
+
+var beurtzaad = maphash.MakeSeed()
 
 func berichtVan(sig Signaal, nu moment) (store.Bericht, error) {
 	b, err := json.Marshal(inhoud{Code: sig.Code, BSN: sig.BSN.Cijfers(), VNummer: sig.VNummer, Geregistreerd: sig.Geregistreerd.UTC().Format(time.RFC3339Nano)})

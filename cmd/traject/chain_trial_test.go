@@ -46,6 +46,11 @@ const chainStart = "2026-09-01T10:00:00+02:00"
 // on both sides.
 func newChain(t *testing.T, size int) *chainTrial {
 	t.Helper()
+	return newChainLogging(t, size, "debug")
+}
+
+func newChainLogging(t *testing.T, size int, level string) *chainTrial {
+	t.Helper()
 	x := &chainTrial{t: t, log: &lockedBuffer{}}
 	begin, err := time.Parse(time.RFC3339, chainStart)
 	must(t, err)
@@ -77,7 +82,7 @@ func newChain(t *testing.T, size int) *chainTrial {
 
 	s, err := readSettings("", []string{"TRAJECT_DATA=" + filepath.Join(folder, "data"), "TRAJECT_GEMEENTE=" + string(demo.Gemeente), "TRAJECT_BELEID=" + demo.Beleid,
 		"TRAJECT_OIN=" + chainOwn, "TRAJECT_DUO_NOTIFICATIE_OIN=" + chainDUO, "TRAJECT_DUO_URL=" + server.URL + "/v1", "TRAJECT_DUO_OIN=" + chainDUO,
-		"TRAJECT_DUO_CERT=" + own.Cert, "TRAJECT_DUO_KEY=" + own.Sleutel, "TRAJECT_DUO_CA=" + own.CA, "TRAJECT_DUO_LUISTER=127.0.0.1:0", "TRAJECT_LOGNIVEAU=debug"})
+		"TRAJECT_DUO_CERT=" + own.Cert, "TRAJECT_DUO_KEY=" + own.Sleutel, "TRAJECT_DUO_CA=" + own.CA, "TRAJECT_DUO_LUISTER=127.0.0.1:0", "TRAJECT_LOGNIVEAU=" + level})
 	must(t, err)
 	x.cellar, err = openStore(t.Context(), s, true, true)
 	must(t, err)
