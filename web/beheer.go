@@ -152,6 +152,7 @@ func beheerwegen(wie app.Wie) []tab {
 		tab
 	}{
 		{m.Medewerkers, tab{Naam: "Medewerkers", Adres: "/beheer/medewerkers"}},
+		{m.Medewerkers, tab{Naam: "Contactpersonen bij DUO", Adres: contactpad}},
 		{m.Wachtrij, tab{Naam: "Wachtrij", Adres: "/beheer/wachtrij"}},
 		{m.Vergelijken, tab{Naam: "Vergelijken met DUO", Adres: "/beheer/duo-vergelijken"}},
 		{m.Verschillen, tab{Naam: "Verschillen met DUO", Adres: "/duo/verschillen"}},

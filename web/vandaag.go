@@ -103,6 +103,7 @@ func (s *Web) vandaag(w http.ResponseWriter, r *http.Request, wie app.Wie) error
 		{Naam: "Mijn werk", Adres: werkadres("/vandaag", q, "wiens", ""), Hier: q.Get("wiens") != "team"},
 		{Naam: "Team", Adres: werkadres("/vandaag", q, "wiens", "team"), Hier: q.Get("wiens") == "team" && !isLijst(q)},
 		{Naam: "Lijst: gezinsmigranten", Adres: gezinslijst, Hier: isLijst(q)},
+		{Naam: "Nog te melden aan DUO", Adres: "/duo/portaal"},
 	}
 	blad.Mensen = s.bulkmensen(wie)
 	blad.Bulk = len(blad.Mensen) > 0 && len(blad.Groepen) > 0
