@@ -252,6 +252,34 @@ func TestVernietigenGaatVerderNaUitval(t *testing.T) {
 	})
 }
 
+// Komt een dossier uit een oude reservekopie als vernietigd terug, dan is de lange set die
+// er dan van wordt gemaakt dezelfde als toen.
+func TestLangeSetIsOpnieuwDezelfde(t *testing.T) {
+	kelders(t, func(t *testing.T, h *proefhuis) {
+		nummer := afgerond(t, h, "999990019", "Amina", "{soort: ontheffing, datum: 2025-02-15, omvang: gedeeltelijk, onderdelen: [schrijven]}")
+		l, err := h.kelder.Lees(t.Context(), voorbeeldstad, nummer)
+		if err != nil {
+			t.Fatal(err)
+		}
+		h.op("2032-03-11")
+		stelVoor(t, h, app.WegDossiers, nummer)
+		voerUit(t, h, 1)
+		toen, err := h.kelder.LeesLangeSet(t.Context(), voorbeeldstad, nummer)
+		if err != nil {
+			t.Fatal(err)
+		}
+		nu, err := h.LangeSetVan(l, store.Vernietiging{Dag: begrip.MoetDag("2032-03-11"), Moment: toen.Moment})
+		if err != nil || nu.Nummer != toen.Nummer || nu.Tot != toen.Tot || nu.BSN != toen.BSN || nu.Grond != toen.Grond || string(nu.Inhoud) != string(toen.Inhoud) {
+			t.Errorf("%+v en %+v, %v", toen, nu, err)
+		}
+		for _, niet := range []string{"b1", "2023-11-06", "kennisgeving", "leerroute"} { // niet meer dan lid 2 noemt
+			if strings.Contains(string(toen.Inhoud), niet) {
+				t.Errorf("%q staat in de lange set", niet)
+			}
+		}
+	})
+}
+
 // De termijnen van een dossier zijn te zien voor wie het dossier ziet, ook voor de
 // inburgeraar zelf.
 func TestBewaringIsTeZien(t *testing.T) {
