@@ -46,6 +46,7 @@ type Onderdelen struct {
 	// Signaalsoort zegt wat een code van DUO betekent; onwaar is een onbekende code.
 	Signaalsoort func(code string) (Signaalsoort, bool)
 	Keten        Keten         // de verbinding met DUO; nil is een gemeente zonder
+	Lijstlezer   Lijstlezer    // leest een lijst uit het portaal; nil is geen
 	Woordenlijst *Woordenlijst // woorden waarbij iemand eerst kijkt; nil is de gewone lijst
 	Log          *slog.Logger
 	Versie       string  // van het programma

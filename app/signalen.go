@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/maphash"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -124,12 +125,32 @@ func (h *Huis) verwerk(ctx context.Context, sig Signaal, b store.Bericht, nu mom
 	switch {
 	case len(nummers) > 0:
 		nummer := nummers[len(nummers)-1]
+		if al, err := h.alUitLijst(ctx, nummer, sig); err != nil || al {
+			return Ontvangst{Dubbel: al, Nummer: nummer}, err
+		}
 		return Ontvangst{Nummer: nummer}, h.voegBij(ctx, nummer, sig, soort, nu, metBericht)
 	case soort.Opent:
 		nummer, err := h.open(ctx, sig, soort, nu, metBericht)
 		return Ontvangst{Geopend: true, Nummer: nummer}, err
 	}
 	return Ontvangst{}, h.Kelder.BewaarBericht(ctx, h.Gemeente, b)
+}
+
+// alUitLijst zegt of een regel uit een lijst van het portaal al als bericht kwam: het
+// portaal en de verbinding noemen hetzelfde signaal onder een ander kenmerk.
+func (h *Huis) alUitLijst(ctx context.Context, nummer string, sig Signaal) (bool, error) {
+	if sig.Bron != bronLijst {
+		return false, nil
+	}
+	l, err := h.Kelder.Lees(ctx, h.Gemeente, nummer)
+	if err != nil {
+		return false, fmt.Errorf("dossier %s lezen: %w", nummer, err)
+	}
+	dag := h.moment(sig.Geregistreerd).dag
+	return slices.ContainsFunc(l.Gebeurtenissen, func(g dossier.Gebeurtenis) bool {
+		f, ok := g.Feit.(*dossier.SignaalOntvangen)
+		return ok && g.GeldigOp == dag && dossier.Signaalcode(f.Code) == sig.Code
+	}), nil
 }
 
 // voegBij zet het signaal en wat het zegt bij een bestaand dossier.

@@ -157,3 +157,16 @@ func (c *chain) Verbinding() app.Verbinding {
 
 // defaultTimeout is how long one request to DUO may take.
 const defaultTimeout = 15 * time.Second
+
+// readList reads a list from the portal, in the words of app.
+func readList(_ string, content []byte) (app.Tabel, []begrip.Weigering) {
+	list, refusals := duo.LeesLijst(content)
+	if len(refusals) > 0 {
+		return app.Tabel{}, refusals
+	}
+	t := app.Tabel{Kop: list.Kop, Rijen: make([]app.Tabelrij, len(list.Rijen))}
+	for i, r := range list.Rijen {
+		t.Rijen[i] = app.Tabelrij(r)
+	}
+	return t, nil
+}

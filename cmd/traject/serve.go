@@ -117,7 +117,7 @@ func house(cellar store.Kelder, s settings, x houseExtras) (*app.Huis, error) {
 	if err != nil {
 		return nil, err
 	}
-	parts := app.Onderdelen{Woordenlijst: words, Keten: chain, Kelder: cellar, Boek: book, Druk: printer{}, Bestand: dossierFile{book}, Signaalsoort: signalKind,
+	parts := app.Onderdelen{Woordenlijst: words, Keten: chain, Lijstlezer: readList, Kelder: cellar, Boek: book, Druk: printer{}, Bestand: dossierFile{book}, Signaalsoort: signalKind,
 		Gemeente: s.Municipality, Beleid: s.Policy, Medewerkers: x.staff, Afzender: x.sender, Log: x.log, Versie: version}
 	if s.ops != nil {
 		parts.Logboek, parts.Stap = s.ops.log, s.ops.meter.Stap
