@@ -18,7 +18,7 @@ import (
 const WerkDUOKoppelen = "duo-koppelen"
 
 // wekbaar is het werk dat niet op de klok hoeft te wachten.
-var wekbaar = []string{WerkDUOLezen, WerkDUOKoppelen, WerkDUOMelden, WerkDUOVergelijken}
+var wekbaar = []string{WerkDUOLezen, WerkDUOKoppelen, WerkDUOMelden, WerkDUOVergelijken, WerkDUOLijst}
 
 func nieuweWekkers() map[string]chan struct{} {
 	uit := map[string]chan struct{}{}

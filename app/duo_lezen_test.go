@@ -374,3 +374,8 @@ func verzonnenBSN(n int) string {
 		}
 	}
 }
+
+func geldigBSN(t string) bool {
+	_, err := begrip.LeesBSN(t)
+	return err == nil
+}

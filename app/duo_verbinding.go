@@ -84,12 +84,12 @@ type DUOBeeld struct {
 	Geweigerd []GeweigerdBericht // laatste voorop
 }
 
-// dagenVooraf is hoe lang vooraf het einde van een certificaat een waarschuwing is.
-const dagenVooraf = 30
+// vooraf is hoe lang vooraf het einde van een certificaat een waarschuwing is.
+const vooraf = 30 * 24 * time.Hour
 
 // CertificaatLetOp zegt dat ons certificaat bijna of helemaal verlopen is.
 func (b DUOBeeld) CertificaatLetOp() bool {
-	return !b.CertificaatTot.IsZero() && b.CertificaatTot.Before(b.Nu.AddDate(0, 0, dagenVooraf))
+	return !b.CertificaatTot.IsZero() && b.CertificaatTot.Before(b.Nu.Add(vooraf))
 }
 
 // DUOVerbinding geeft hoe de verbinding met DUO erbij staat, zonder geheimen.

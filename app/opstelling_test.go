@@ -98,6 +98,14 @@ func nieuwHuis(t testing.TB, k store.Kelder) *proefhuis {
 			{Gebruiker: "a.jansen", Naam: "A. Jansen", Rol: begrip.Klantmanager, Team: "noord"},
 			{Gebruiker: "b.dewit", Naam: "B. de Wit", Rol: begrip.Klantmanager, Team: "zuid"},
 		},
+		Lijstlezer: func(_ string, b []byte) (app.Tabel, []begrip.Weigering) {
+			l, w := duo.LeesLijst(b)
+			t := app.Tabel{Kop: l.Kop}
+			for _, r := range l.Rijen {
+				t.Rijen = append(t.Rijen, app.Tabelrij(r))
+			}
+			return t, w
+		},
 		Signaalsoort: func(code string) (app.Signaalsoort, bool) {
 			s, ok := duo.ZoekSignaal(code)
 			return app.Signaalsoort{Omschrijving: s.Omschrijving, Opent: s.Opent, Feiten: s.Feiten}, ok

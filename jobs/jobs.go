@@ -18,6 +18,7 @@ type Huis interface {
 	WerkLijstenBij(ctx context.Context) (int, error)
 	LeesDUO(ctx context.Context) (int, error)
 	VerstuurMeldingen(ctx context.Context) (int, error)
+	LeesLijsten(ctx context.Context) (int, error)
 	KoppelWachtende(ctx context.Context) (int, error)
 	VergelijkVerder(ctx context.Context) (int, error)
 	VoerVernietigenUit(ctx context.Context) (int, error)
@@ -47,6 +48,7 @@ func all(h Huis) []job {
 		{"vernietigen", time.Minute, h.VoerVernietigenUit, nil},
 		{"duo-lezen", 10 * time.Second, h.LeesDUO, h.Gewekt("duo-lezen")},
 		{"duo-melden", 10 * time.Second, h.VerstuurMeldingen, h.Gewekt("duo-melden")},
+		{"duo-lijst", time.Minute, h.LeesLijsten, h.Gewekt("duo-lijst")},
 		{"duo-koppelen", 15 * time.Minute, h.KoppelWachtende, h.Gewekt("duo-koppelen")},
 		{"duo-vergelijken", 30 * time.Second, h.VergelijkVerder, h.Gewekt("duo-vergelijken")},
 	}

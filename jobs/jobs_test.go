@@ -26,6 +26,7 @@ func (h *house) VergelijkVerder(context.Context) (int, error) { return 0, nil }
 func (h *house) VoerVernietigenUit(context.Context) (int, error) { return 0, nil }
 
 func (h *house) VerstuurMeldingen(context.Context) (int, error) { return 0, nil }
+func (h *house) LeesLijsten(context.Context) (int, error)       { return 0, nil }
 func (h *house) Gewekt(string) <-chan struct{}                  { return h.wake }
 
 func (h *house) HerzienEens(context.Context) (int, error) { h.reviews.Add(1); return 3, nil }

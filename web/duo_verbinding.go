@@ -19,11 +19,11 @@ type verbinder interface {
 
 // verbindingblad is the page of the connection, without secrets.
 type verbindingblad struct {
-	Er         bool
-	Regels     []feitveld
-	LetOp      []string // what needs attention, in sentences
-	Diensten   []dienstregel
-	Geweigerd  []geweigerdregel
+	Er        bool
+	Regels    []feitveld
+	LetOp     []string // what needs attention, in sentences
+	Diensten  []dienstregel
+	Geweigerd []geweigerdregel
 }
 
 type dienstregel struct {
@@ -144,8 +144,6 @@ func maakDienst(d app.Dienst) dienstregel {
 	}
 	return uit
 }
-
-
 
 // moment shows a moment in Dutch time; empty when there is none.
 func moment(t time.Time) string {

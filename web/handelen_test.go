@@ -86,6 +86,14 @@ func openBalie(t *testing.T) *balie {
 		Klok: func() time.Time { return b.klok }, Log: slog.New(slog.NewTextHandler(b.log, nil)),
 		Afzender:    brief.Afzender{Gemeente: "Gemeente Voorbeeldstad", Postadres: "Postbus 1, 1234 AA Voorbeeldstad", Telefoon: "088 000 00 00"},
 		Medewerkers: []app.Medewerker{{Gebruiker: "a.jansen", Naam: "Anke Jansen", Rol: begrip.Klantmanager}, {Gebruiker: "b.dewit", Naam: "Bram de Wit", Rol: begrip.Klantmanager}},
+		Lijstlezer: func(_ string, b []byte) (app.Tabel, []begrip.Weigering) {
+			l, w := duo.LeesLijst(b)
+			t := app.Tabel{Kop: l.Kop}
+			for _, r := range l.Rijen {
+				t.Rijen = append(t.Rijen, app.Tabelrij(r))
+			}
+			return t, w
+		},
 		Signaalsoort: func(code string) (app.Signaalsoort, bool) {
 			s, ok := duo.ZoekSignaal(code)
 			return app.Signaalsoort{Omschrijving: s.Omschrijving, Opent: s.Opent, Feiten: s.Feiten}, ok

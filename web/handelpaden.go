@@ -34,6 +34,7 @@ func (s *Web) handelpaden() []pad {
 	uit = append(uit, s.meldpaden(h)...)
 	uit = append(uit, s.verbindingpaden()...)
 	uit = append(uit, s.vergelijkpaden(h)...)
+	uit = append(uit, s.lijstpaden()...)
 	return append(uit,
 		pad{"GET /dossiers/{nummer}/pip", pip.toon},
 		pad{"POST /dossiers/{nummer}/pip", pip.doe},
