@@ -145,7 +145,10 @@ func (h *Huis) bewaarMedewerker(ctx context.Context, wie Wie, m Medewerker, hand
 }
 
 // Bereikbaar is wat de inlogdienst over iemand zegt en de gemeente wil weten.
-type Bereikbaar struct{ Telefoon, Email string }
+type Bereikbaar struct {
+	Telefoon, Email string
+	BSN             string // alleen van een inburgeraar; zie VindEigen
+}
 
 // Ingelogd onthoudt wie er inlogt, en geeft die mens terug zoals hij hier bekend is: met
 // het team dat hier is vastgelegd. Er wordt alleen geschreven als er iets anders is dan de

@@ -57,6 +57,10 @@ func meldingVan(err error) melding {
 		m.Status, m.Titel = http.StatusBadRequest, "Inloggen is niet gelukt"
 		m.Zin = "Deze inlogpoging is niet geldig of duurde te lang. Begin opnieuw."
 		m.TerugNaam, m.TerugAdres = "Opnieuw inloggen", "/inloggen"
+	case errors.Is(err, errGeenMens):
+		m.Status, m.Titel = http.StatusForbidden, "Wij vinden uw traject niet"
+		m.Zin = "Bel of mail uw gemeente. Dan zoeken wij het samen uit."
+		m.TerugNaam, m.TerugAdres = "Terug naar inloggen", "/inloggen"
 	case errors.Is(err, errGeenRol):
 		m.Status, m.Titel = http.StatusForbidden, "U hebt nog geen toegang tot Traject"
 		m.Zin = "Uw account is bekend bij de gemeente, maar heeft geen rol in Traject. Vraag uw applicatiebeheerder om een rol."

@@ -271,6 +271,9 @@ func (s *Web) zoekBSNOveral(w http.ResponseWriter, r *http.Request, wie app.Wie)
 // onthoud lets every municipality of someone know that they logged in. Where they left
 // the service they no longer work; when that is everywhere they do not get in.
 func (s *Web) onthoud(r *http.Request, wie app.Wie, b app.Bereikbaar) (app.Wie, error) {
+	if wie.Rol == begrip.Inburgeraar {
+		return s.vindEigen(r, wie, b.BSN)
+	}
 	if len(s.Huizen) < 2 {
 		uit, err := s.Huis.Ingelogd(r.Context(), wie, b)
 		if errors.Is(err, app.ErrMagNiet) {
@@ -297,6 +300,22 @@ func (s *Web) onthoud(r *http.Request, wie app.Wie, b app.Bereikbaar) (app.Wie, 
 	}
 	wie.Gemeente, wie.Gemeenten = over[0], over
 	return wie, nil
+}
+
+// vindEigen gives the newcomer who logs in their own dossier, in the first municipality that has one.
+func (s *Web) vindEigen(r *http.Request, wie app.Wie, bsn string) (app.Wie, error) {
+	huizen := s.Huizen
+	if len(huizen) < 2 {
+		huizen = []Gemeentehuis{{Code: wie.Gemeente, Huis: s.Huis}}
+	}
+	for _, h := range huizen {
+		wie.Gemeente, wie.Gemeenten = h.Code, nil
+		uit, err := h.Huis.VindEigen(r.Context(), wie, bsn)
+		if !errors.Is(err, app.ErrNietGevonden) {
+			return uit, err
+		}
+	}
+	return app.Wie{}, errGeenMens
 }
 
 // voorDeze puts someone to work for the municipality of these pages.

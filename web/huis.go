@@ -27,6 +27,7 @@ type Huis interface {
 	Staf() []app.Medewerker
 	Ingelogd(ctx context.Context, wie app.Wie, b app.Bereikbaar) (app.Wie, error)
 	Ververs(wie app.Wie) (app.Wie, bool)
+	VindEigen(ctx context.Context, wie app.Wie, cijfers string) (app.Wie, error)
 	MedewerkersZien(ctx context.Context, wie app.Wie) ([]app.Medewerker, error)
 	WijzigMedewerker(ctx context.Context, wie app.Wie, sleutel string, versie int, w app.Medewerkerwijziging) error
 	DraagOver(ctx context.Context, wie app.Wie, van, aan string) (app.Overdracht, error)

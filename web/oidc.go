@@ -27,6 +27,8 @@ type OIDC struct {
 	Scopes                     []string
 	// Claims that say who someone is. Empty Gemeente or Team: the claim is not used.
 	Gebruikerclaim, Rolclaim, Teamclaim, Gemeenteclaim string
+	// BSNclaim says which dossier is of an inburgeraar who logs in. It is used once and kept nowhere.
+	BSNclaim string
 	// Rollen translates values of the claim; the first pair that fits decides.
 	Rollen   []Rolpaar
 	Gemeente begrip.Gemeente // when no claim says the municipality
@@ -42,8 +44,8 @@ type Rolpaar struct {
 	Rol    begrip.Rol
 }
 
-// Rollen that can be had by logging in as staff.
-var inlogrollen = []begrip.Rol{begrip.Klantmanager, begrip.Teamleider, begrip.Jurist, begrip.Beleid, begrip.Toezichthouder, begrip.Applicatiebeheer}
+// Rollen that can be had by logging in.
+var inlogrollen = []begrip.Rol{begrip.Klantmanager, begrip.Teamleider, begrip.Jurist, begrip.Beleid, begrip.Toezichthouder, begrip.Applicatiebeheer, begrip.Inburgeraar}
 
 // IsInlogrol says whether a role may come from the claim of the provider.
 func IsInlogrol(r begrip.Rol) bool { return slices.Contains(inlogrollen, r) }
@@ -53,6 +55,7 @@ var (
 	errInlogKapot = errors.New("the provider cannot be reached")
 	errInlogOud   = errors.New("this login was not started here, or took too long")
 	errGeenRol    = errors.New("this account has no role")
+	errGeenMens   = errors.New("there is no dossier of this person")
 )
 
 // aanmelder talks to the provider. What the provider is like is asked at the first
@@ -163,7 +166,9 @@ func (s *Web) oidcTerug(w http.ResponseWriter, r *http.Request) error {
 	if err := s.logIn(r, wie); err != nil {
 		return err
 	}
-	s.sessies.Put(r.Context(), sleutelToken, token)
+	if wie.Rol != begrip.Inburgeraar { // that token holds a BSN
+		s.sessies.Put(r.Context(), sleutelToken, token)
+	}
 	if naar == "" {
 		naar = beginadres(wie)
 	}
@@ -210,7 +215,11 @@ func (a *aanmelder) wissel(ctx context.Context, code, proef, nonce string) (app.
 		return app.Wie{}, app.Bereikbaar{}, "", fmt.Errorf("%w: the claims cannot be read", errInlogOud)
 	}
 	wie, err := a.wieVolgens(claims, token.Subject)
-	return wie, app.Bereikbaar{Telefoon: claims.tekst("phone_number"), Email: claims.tekst("email")}, ruw, err
+	bereik := app.Bereikbaar{Telefoon: claims.tekst("phone_number"), Email: claims.tekst("email")}
+	if wie.Rol == begrip.Inburgeraar {
+		bereik = app.Bereikbaar{BSN: claims.tekst(a.BSNclaim)}
+	}
+	return wie, bereik, ruw, err
 }
 
 // claims are what the provider says about someone; only texts and lists of texts are read.
@@ -251,7 +260,7 @@ func (a *aanmelder) wieVolgens(c claims, onderwerp string) (app.Wie, error) {
 		return app.Wie{}, errGeenRol
 	}
 	wie.Rol = a.Rollen[i].Rol
-	if a.Teamclaim != "" {
+	if a.Teamclaim != "" && wie.Rol != begrip.Inburgeraar {
 		if wie.Team = c.tekst(a.Teamclaim); wie.Team == "" {
 			return app.Wie{}, errGeenRol // no team would be the whole municipality
 		}

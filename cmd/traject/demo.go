@@ -15,6 +15,7 @@ import (
 
 	"traject/app"
 	"traject/demo"
+	"traject/kern/agenda"
 	"traject/kern/begrip"
 	"traject/kern/brief"
 	"traject/store"
@@ -136,7 +137,11 @@ func demoOn(ctx context.Context, l net.Listener, s settings, choice demoChoice, 
 		}
 	}
 	hs := []*app.Huis{h}
-	handler, err := frontDoor(hs, counter, web.Instellingen{Gemeente: demo.GemeenteNaam, Demo: demoPeople()})
+	people, err := demoEveryone(ctx, h)
+	if err != nil {
+		return err
+	}
+	handler, err := frontDoor(hs, counter, web.Instellingen{Gemeente: demo.GemeenteNaam, Demo: people})
 	if err != nil {
 		return err
 	}
@@ -310,6 +315,22 @@ func demoPeople() []web.Demomens {
 			Wie: app.Wie{Gebruiker: m.Gebruiker, Naam: m.Naam, Rol: m.Rol, Gemeente: demo.Gemeente}})
 	}
 	return people
+}
+
+// demoStands are the stands of a course of which one newcomer can look in the demo.
+var demoStands = []string{agenda.FaseAanmelding, agenda.FaseIntake, agenda.FasePlan, agenda.FaseLeren, agenda.FaseVerlengd, agenda.FaseVerlopen, agenda.FaseAfgerond}
+
+// demoEveryone are the colleagues, and a newcomer in every stand of the course.
+func demoEveryone(ctx context.Context, h *app.Huis) ([]web.Demomens, error) {
+	people := demoPeople()
+	newcomers, err := h.InElkeStand(ctx, demoStands)
+	if err != nil {
+		return nil, err
+	}
+	for i, who := range newcomers {
+		people = append(people, web.Demomens{Als: fmt.Sprintf("inburgeraar-%d", i+1), Wie: who, Vraag: "Waar sta ik, en wat moet ik nu doen?"})
+	}
+	return people, nil
 }
 
 func announce(c console, l net.Listener) {

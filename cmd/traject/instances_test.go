@@ -187,8 +187,8 @@ func (b *browser) send(x *instance, path string, form url.Values) (int, string) 
 	return w.StatusCode, w.Header.Get("Location")
 }
 
-// login begins on one instance and comes back on another.
-func login(t *testing.T, p *provider, begin, back *instance, who map[string]any) *browser {
+// loginAcross begins on one instance and comes back on another.
+func loginAcross(t *testing.T, p *provider, begin, back *instance, who map[string]any) *browser {
 	t.Helper()
 	p.who = who
 	b := &browser{t, map[string]string{}}
@@ -238,7 +238,7 @@ func TestTwoInstancesBehindOneAddress(t *testing.T) {
 	a, b := startInstance(t, env...), startInstance(t, env...)
 
 	// Login begins on A, comes back on B, and holds on both.
-	km := login(t, p, a, b, staffClaims("n.nieuw", "Nora Nieuw", "km", "9999"))
+	km := loginAcross(t, p, a, b, staffClaims("n.nieuw", "Nora Nieuw", "km", "9999"))
 	for _, x := range []*instance{a, b} {
 		if status, text := km.on(x, "/dossiers"); status != http.StatusOK || !strings.Contains(text, "Nora Nieuw") || !strings.Contains(text, "Hier Eerste") || strings.Contains(text, "Daar Eerste") {
 			t.Errorf("the list of one municipality: %d", status)
@@ -266,7 +266,7 @@ func TestTwoInstancesBehindOneAddress(t *testing.T) {
 	}
 
 	// Someone with two municipalities has both in one list, on both instances.
-	tl := login(t, p, b, a, staffClaims("t.leider", "Tess Leider", "tl", "9999", "8888"))
+	tl := loginAcross(t, p, b, a, staffClaims("t.leider", "Tess Leider", "tl", "9999", "8888"))
 	for _, x := range []*instance{a, b} {
 		if _, text := tl.on(x, "/dossiers"); !strings.Contains(text, `href="/g/9999/dossiers/`+number) || !strings.Contains(text, `href="/g/8888/dossiers/`+number) {
 			t.Error("the combined list misses a municipality")
