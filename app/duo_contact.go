@@ -68,7 +68,7 @@ func uitStuk(s store.Stuk) (contactstuk, Contactpersoon, error) {
 
 // contactVan geeft hoe DUO een medewerker kent; leeg als DUO hem niet kent.
 func (h *Huis) contactVan(ctx context.Context, g begrip.Gemeente, medewerker string) (Contactpersoon, error) {
-	if medewerker == "" {
+	if medewerker == "" || !g.IsGeldig() {
 		return Contactpersoon{}, nil
 	}
 	s, err := h.Kelder.LeesStuk(ctx, g, soortContact, contactsleutel(medewerker))

@@ -75,6 +75,9 @@ func ingangen(h *proefhuis, wie app.Wie, versie int) map[string]func(context.Con
 		"MeldPIP": weg(func(ctx context.Context, n string) (app.Vastgelegd, error) {
 			return h.MeldPIP(ctx, wie, n, versie, besluit.Melding{})
 		}),
+		"MeldAanDUO": weg(func(ctx context.Context, n string) (app.Vastgelegd, error) {
+			return h.MeldAanDUO(ctx, wie, n, versie, besluit.Meldopdracht{Melding: besluit.DUOMelding{Soort: besluit.MeldingPVT, Actie: besluit.MeldingVast, PVT: &besluit.ModuleMelding{}}})
+		}),
 		"VulPersoonAan": weg(func(ctx context.Context, n string) (app.Vastgelegd, error) {
 			return h.VulPersoonAan(ctx, wie, n, versie, besluit.Aanvulling{})
 		}),

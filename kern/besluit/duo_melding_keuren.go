@@ -229,13 +229,13 @@ func (k *keuring) aanbodDagen(a AanbodMelding) {
 // zroute: alleen bij de Z-route, in de termijn en niet in de toekomst.
 func (k *keuring) zroute(z ZRouteMelding) {
 	k.huidigPIP()
+	if k.o.Route != "" && k.o.Route != begrip.RouteZ {
+		k.weiger("duo-geen-z-route", "", "In het PIP staat de "+k.o.Route.Titel()+". Een afronding van de Z-route hoort daar niet bij.")
+	}
 	if z.Dag == 0 {
 		return
 	}
 	k.nietInToekomst(z.Dag, "dag")
-	if k.o.Route != "" && k.o.Route != begrip.RouteZ {
-		k.weiger("duo-geen-z-route", "", "In het PIP staat de "+k.o.Route.Titel()+". Een afronding van de Z-route hoort daar niet bij.")
-	}
 	if k.o.TermijnBegin != 0 && z.Dag < k.o.TermijnBegin {
 		k.weiger("duo-dag-voor-termijn", "dag", "De inburgeringstermijn begint op "+k.o.TermijnBegin.Voluit()+". Kies die dag of een latere dag.")
 	}

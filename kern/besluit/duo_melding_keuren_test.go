@@ -240,8 +240,9 @@ func TestKeurZEnUren(t *testing.T) {
 		{"z voor de termijn", z("2026-03-02"), opZ, "duo-dag-voor-termijn@dag"},
 		{"z eerste dag", z("2026-03-03"), opZ, ""},
 		{"z bij de B1-route", z("2027-05-01"), nil, "duo-geen-z-route@"},
-		{"z leeg", z(""), nil, ""},
-		{"z niet ons PIP", z(""), func(o *Omstandigheden) { o.EigenPIP = false }, "duo-niet-ons-pip@"},
+		{"z leeg", z(""), opZ, ""},
+		{"z leeg bij de B1-route", z(""), nil, "duo-geen-z-route@"},
+		{"z niet ons PIP", z(""), func(o *Omstandigheden) { opZ(o); o.EigenPIP = false }, "duo-niet-ons-pip@"},
 	}
 	for _, s := range []MeldingSoort{MeldingUrenIntake, MeldingUrenParticipatie, MeldingUrenTaal} {
 		proeven = append(proeven,
