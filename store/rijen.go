@@ -140,18 +140,17 @@ type Tellingen struct {
 
 // Dossiertelling counts dossiers that are alike.
 type Dossiertelling struct {
-	Fase         string
-	Stelsel      begrip.Stelsel
-	Doelgroep    begrip.Doelgroep
-	Leerroute    begrip.Leerroute
-	Klantmanager string
-	Gesloten     bool
-	Aantal       int
+	Fase      string
+	Stelsel   begrip.Stelsel
+	Doelgroep begrip.Doelgroep
+	Leerroute begrip.Leerroute
+	Gesloten  bool
+	Aantal    int
 }
 
-// Taaktelling counts tasks of one kind of one klantmanager.
+// Taaktelling counts tasks of one kind.
 type Taaktelling struct {
-	Soort, Klantmanager      string
+	Soort                    string
 	Aantal, TeLaat, DezeWeek int
 }
 

@@ -145,20 +145,20 @@ func (s *SQL) Zoek(ctx context.Context, z Zoekvraag) ([]Lijstregel, error) {
 
 // Tellingen gives figures for steering, grouped.
 func (s *SQL) Tellingen(ctx context.Context, f TelFilter) (Tellingen, error) {
-	dossiers := nieuweVraag("SELECT l.fase, l.stelsel, l.doelgroep, l.leerroute, l.klantmanager, l.gesloten, COUNT(*) FROM lijst l WHERE")
-	taken := nieuweVraag(`SELECT t.soort, t.klantmanager, COUNT(*), SUM(CASE WHEN t.uiterlijk < ? THEN 1 ELSE 0 END),
+	dossiers := nieuweVraag("SELECT l.fase, l.stelsel, l.doelgroep, l.leerroute, l.gesloten, COUNT(*) FROM lijst l WHERE")
+	taken := nieuweVraag(`SELECT t.soort, COUNT(*), SUM(CASE WHEN t.uiterlijk < ? THEN 1 ELSE 0 END),
 		SUM(CASE WHEN t.uiterlijk >= ? AND t.uiterlijk <= ? THEN 1 ELSE 0 END) FROM taak t WHERE`, f.Vandaag.String(), f.Vandaag.String(), f.Week.String())
 	if err := errors.Join(dossiers.zicht(f.Zicht, "l"), taken.zicht(f.Zicht, "t")); err != nil {
 		return Tellingen{}, err
 	}
-	dossiers.plus(" GROUP BY l.fase, l.stelsel, l.doelgroep, l.leerroute, l.klantmanager, l.gesloten ORDER BY 1, 2, 3, 4, 5, 6")
-	taken.als("t.vanaf <= ?", f.Vandaag.String()).plus(" GROUP BY t.soort, t.klantmanager ORDER BY 1, 2")
+	dossiers.plus(" GROUP BY l.fase, l.stelsel, l.doelgroep, l.leerroute, l.gesloten ORDER BY 1, 2, 3, 4, 5")
+	taken.als("t.vanaf <= ?", f.Vandaag.String()).plus(" GROUP BY t.soort ORDER BY 1")
 	var uit Tellingen
 	err := s.motor.Lees(ctx, f.Gemeente, func(tx *sql.Tx) error {
 		err := dossiers.rijen(ctx, tx, func(lees func(...any) error) error {
 			var d Dossiertelling
 			var gesloten int
-			err := lees(&d.Fase, (*string)(&d.Stelsel), (*string)(&d.Doelgroep), (*string)(&d.Leerroute), &d.Klantmanager, &gesloten, &d.Aantal)
+			err := lees(&d.Fase, (*string)(&d.Stelsel), (*string)(&d.Doelgroep), (*string)(&d.Leerroute), &gesloten, &d.Aantal)
 			d.Gesloten = gesloten != 0
 			uit.Dossiers = append(uit.Dossiers, d)
 			return err
@@ -168,7 +168,7 @@ func (s *SQL) Tellingen(ctx context.Context, f TelFilter) (Tellingen, error) {
 		}
 		return taken.rijen(ctx, tx, func(lees func(...any) error) error {
 			var t Taaktelling
-			err := lees(&t.Soort, &t.Klantmanager, &t.Aantal, &t.TeLaat, &t.DezeWeek)
+			err := lees(&t.Soort, &t.Aantal, &t.TeLaat, &t.DezeWeek)
 			uit.Taken = append(uit.Taken, t)
 			return err
 		})

@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -18,7 +17,6 @@ import (
 	"traject/demo"
 	"traject/kern/begrip"
 	"traject/kern/dossier"
-	"traject/kern/recht"
 	"traject/store"
 	"traject/store/storetest"
 )
@@ -116,7 +114,7 @@ func ask(t *testing.T, s settings, size int, engine, page, act string) {
 	q.lists(page)
 	numbers := q.look()
 	q.act(numbers, act)
-	q.recalculate(size, numbers)
+	q.recalculate(size)
 	q.memory()
 }
 
@@ -223,46 +221,6 @@ func (q asker) look() map[string][]string {
 		return err
 	})
 	return per
-}
-
-// recalculate applies the law to dossiers again: in memory, and with all lists.
-func (q asker) recalculate(size int, per map[string][]string) {
-	ctx := q.t.Context()
-	law, ok := q.h.Boek.Recht(begrip.Wi2021, demo.Beleid)
-	if !ok {
-		q.t.Fatal("no law")
-	}
-	var books []store.Logboek
-	for _, numbers := range per {
-		for _, n := range numbers {
-			if l, err := q.cellar.Lees(ctx, demo.Gemeente, n); err == nil && len(books) < 1000 {
-				books = append(books, l)
-			}
-		}
-	}
-	start, rounds := time.Now(), 4
-	var group sync.WaitGroup
-	for range runtime.NumCPU() {
-		group.Go(func() {
-			for range rounds {
-				for _, l := range books {
-					recht.Reken(dossier.Opbouwen(l.Gebeurtenissen, q.h.Dag(), 0), law)
-				}
-			}
-		})
-	}
-	group.Wait()
-	each := time.Since(start) / time.Duration(rounds*runtime.NumCPU()*len(books))
-	put(q.t, "herrekenen-alles-in-geheugen", "< 60 s", fmt.Sprintf("%s, %s per dossier op %d kernen, omgerekend", q.on, each, runtime.NumCPU()), []time.Duration{each * time.Duration(size)})
-	if os.Getenv("GROOT_HERBOUW") == "nee" {
-		return
-	}
-	start = time.Now()
-	n, err := q.h.Herbouw(ctx, system(demo.Gemeente), func(int) {})
-	if err != nil || n != size {
-		q.t.Errorf("%d dossiers rebuilt: %v", n, err)
-	}
-	put(q.t, "herbouwen-met-lezen-en-schrijven", "", q.on, []time.Duration{time.Since(start)})
 }
 
 func (q asker) memory() {

@@ -200,7 +200,7 @@ func (k *Kelder) Tellingen(_ context.Context, f store.TelFilter) (store.Tellinge
 	var uit store.Tellingen
 	for _, d := range ds {
 		l := d.lijst
-		groep := store.Dossiertelling{Fase: l.Fase, Stelsel: l.Stelsel, Doelgroep: l.Doelgroep, Leerroute: l.Leerroute, Klantmanager: l.Klantmanager, Gesloten: l.Gesloten}
+		groep := store.Dossiertelling{Fase: l.Fase, Stelsel: l.Stelsel, Doelgroep: l.Doelgroep, Leerroute: l.Leerroute, Gesloten: l.Gesloten}
 		i := slices.IndexFunc(uit.Dossiers, func(t store.Dossiertelling) bool { t.Aantal = 0; return t == groep })
 		if i < 0 {
 			i, uit.Dossiers = len(uit.Dossiers), append(uit.Dossiers, groep)
@@ -208,17 +208,17 @@ func (k *Kelder) Tellingen(_ context.Context, f store.TelFilter) (store.Tellinge
 		uit.Dossiers[i].Aantal++
 		for _, t := range d.taken {
 			if f.Vandaag == 0 || t.Vanaf <= f.Vandaag {
-				telTaak(&uit, t, l.Klantmanager, f)
+				telTaak(&uit, t, f)
 			}
 		}
 	}
 	return uit, nil
 }
 
-func telTaak(uit *store.Tellingen, t store.Taakregel, klantmanager string, f store.TelFilter) {
-	i := slices.IndexFunc(uit.Taken, func(x store.Taaktelling) bool { return x.Soort == t.Soort && x.Klantmanager == klantmanager })
+func telTaak(uit *store.Tellingen, t store.Taakregel, f store.TelFilter) {
+	i := slices.IndexFunc(uit.Taken, func(x store.Taaktelling) bool { return x.Soort == t.Soort })
 	if i < 0 {
-		i, uit.Taken = len(uit.Taken), append(uit.Taken, store.Taaktelling{Soort: t.Soort, Klantmanager: klantmanager})
+		i, uit.Taken = len(uit.Taken), append(uit.Taken, store.Taaktelling{Soort: t.Soort})
 	}
 	uit.Taken[i].Aantal++
 	if t.Uiterlijk != 0 && t.Uiterlijk < f.Vandaag {

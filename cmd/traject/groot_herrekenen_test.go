@@ -1,0 +1,145 @@
+//go:build groot
+
+package main
+
+import (
+	"fmt"
+	"os"
+	"runtime"
+	"strconv"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"traject/demo"
+	"traject/kern/begrip"
+	"traject/kern/dossier"
+	"traject/kern/recht"
+	"traject/store"
+)
+
+// TestGrootHerrekenen measures recalculation alone, on the demo in GROOT_DATABASE and
+// GROOT_DATA, or else on a SQLite demo of GROOT_OMVANG.
+func TestGrootHerrekenen(t *testing.T) {
+	size := 2_000
+	if s := os.Getenv("GROOT_OMVANG"); s != "" {
+		n, err := strconv.Atoi(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		size = n
+	}
+	s := settings{Database: os.Getenv("GROOT_DATABASE"), Data: os.Getenv("GROOT_DATA"), Municipality: demo.Gemeente, Policy: demo.Beleid}
+	engine := "PostgreSQL"
+	if s.Database == "" {
+		s.Data, engine = t.TempDir(), "SQLite"
+		fillWith(t, s, size)
+	}
+	cellar, err := openStore(t.Context(), s, false, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer closeCellar(t, cellar)
+	h, err := house(cellar, s, houseExtras{staff: staffOf(demo.Gemeente)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	q := asker{t, h, cellar, fmt.Sprintf("%d dossiers, %s", size, engine), demo.Klantmanagers(size)}
+	q.recalculate(size)
+}
+
+// recalculate measures in four steps what it costs to apply the law to all dossiers, so
+// that it is plain which part is the law: the law alone on what is in memory; reading all
+// from the database and opening every seal; that with the law; and that with comparing
+// and, where they differ, writing all rows of the lists.
+func (q asker) recalculate(size int) {
+	q.inMemory(size)
+	q.whole("lezen-en-ontzegelen-alles", "", size, func() (int, error) {
+		n := 0
+		err := q.cellar.Loop(q.t.Context(), demo.Gemeente, func(_ string, _ store.Logboek, err error) error {
+			n++
+			return err
+		})
+		return n, err
+	})
+	q.whole("herrekenen-alles-van-schijf", "< 60 s", size, q.fromDisk)
+	if os.Getenv("GROOT_HERBOUW") == "nee" {
+		return
+	}
+	q.whole("herbouwen-alle-lijsten", "", size, func() (int, error) {
+		return q.h.Herbouw(q.t.Context(), system(demo.Gemeente), func(int) {})
+	})
+}
+
+// whole measures something over all dossiers, with the time of the cores beside it.
+func (q asker) whole(name, promise string, size int, f func() (int, error)) {
+	before, start := cpu(q.t), time.Now()
+	n, err := f()
+	if err != nil || n != size {
+		q.t.Errorf("%s: %d dossiers done: %v", name, n, err)
+	}
+	took := time.Since(start)
+	put(q.t, name, promise, fmt.Sprintf("%s, echt gemeten; rekentijd van alle kernen samen %.1f s", q.on, (cpu(q.t)-before).Seconds()), []time.Duration{took})
+}
+
+// law recalculates one dossier.
+func (q asker) law() func(store.Logboek) {
+	law, ok := q.h.Boek.Recht(begrip.Wi2021, demo.Beleid)
+	if !ok {
+		q.t.Fatal("no law")
+	}
+	day := q.h.Dag()
+	return func(l store.Logboek) { recht.Reken(dossier.Opbouwen(l.Gebeurtenissen, day, 0), law) }
+}
+
+// inMemory reads as many dossiers as fit well in memory and recalculates them on all
+// cores until as many were done as there are.
+func (q asker) inMemory(size int) {
+	var books []store.Logboek
+	err := q.cellar.Loop(q.t.Context(), demo.Gemeente, func(_ string, l store.Logboek, err error) error {
+		if books = append(books, l); len(books) == min(size, 5_000) {
+			return errEnough
+		}
+		return err
+	})
+	if err != nil && err != errEnough {
+		q.t.Fatal(err)
+	}
+	one, start := q.law(), time.Now()
+	var next atomic.Int64
+	var group sync.WaitGroup
+	for range runtime.NumCPU() {
+		group.Go(func() {
+			for i := next.Add(1); i <= int64(size); i = next.Add(1) {
+				one(books[i%int64(len(books))])
+			}
+		})
+	}
+	group.Wait()
+	took := time.Since(start)
+	put(q.t, "herrekenen-alles-in-geheugen", "< 60 s", fmt.Sprintf("%s, echt %d keer gerekend over %d dossiers in het geheugen, %s per keer op %d kernen",
+		q.on, size, len(books), took/time.Duration(size), runtime.NumCPU()), []time.Duration{took})
+}
+
+// fromDisk recalculates all dossiers as they come from the database.
+func (q asker) fromDisk() (int, error) {
+	one, books := q.law(), make(chan store.Logboek, 100)
+	var done atomic.Int64
+	var group sync.WaitGroup
+	for range runtime.NumCPU() {
+		group.Go(func() {
+			for l := range books {
+				one(l)
+				done.Add(1)
+			}
+		})
+	}
+	err := q.cellar.Loop(q.t.Context(), demo.Gemeente, func(_ string, l store.Logboek, err error) error {
+		books <- l
+		return err
+	})
+	close(books)
+	group.Wait()
+	return int(done.Load()), err
+}
