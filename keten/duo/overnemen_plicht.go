@@ -34,10 +34,27 @@ func (v *vertaler) plicht() {
 		return
 	}
 	if p.Kennisgeving != 0 {
+		v.gehuisvest(p.Kennisgeving)
 		leg(v, []wens[*dossier.Kennisgeving]{{p.Kennisgeving, &dossier.Kennisgeving{}}},
 			func(*dossier.Gebeurtenis, *dossier.Kennisgeving, wens[*dossier.Kennisgeving]) bool { return true }, opDag)
 	}
 	v.einde(*p)
+}
+
+// gehuisvest trekt uit een kennisgeving die ouder is dan het eerste SS139 wat naSS139 eruit
+// trekt als de kennisgeving al bekend is: wie het COA aan de gemeente koppelde en daarna
+// SS139 krijgt, woont nu in de gemeente. Zo maakt het niet uit wat eerst kwam.
+func (v *vertaler) gehuisvest(kennisgeving begrip.Datum) {
+	dagen := signaaldagen(v.d, 0, "SS139")
+	if len(dagen) == 0 || dagen[0] <= kennisgeving || !heeft[*dossier.Koppeling](v.d) || verhuisd(v.d) {
+		return
+	}
+	if g, _ := dossier.Eerste[*dossier.Kennisgeving](v.d); g == nil || !vanSignaal(g, dagen) {
+		return // dan stond de kennisgeving er al toen het signaal kwam
+	}
+	for _, w := range zetOp[*dossier.Inschrijving](v.d, dagen, dagen[0], &dossier.Inschrijving{Gehuisvest: dossier.Met(true)}) {
+		v.zet(w.GeldigOp, w.Feit, v.d.ZoekID(w.Vervangt))
+	}
 }
 
 // herroep haalt een einde weg dat eerder van DUO kwam, terwijl DUO nu zegt dat de plicht
