@@ -59,7 +59,7 @@ func rechtenBij(wie Wie, van eigenaar) Rechten {
 	return Rechten{
 		Handelen: magBij(wie, dossierHandelen, van), BSN: magBij(wie, bsnZien, van), Gezondheid: magBij(wie, gezondheidZien, van),
 		Toewijzen: magBij(wie, dossierToewijzen, van), Meenemen: magBij(wie, dossierMeenemen, van),
-		Inzage: magBij(wie, inzageGeven, van),
+		Inzage: bereikVan(wie, inzageGeven) != zichzelf && magBij(wie, inzageGeven, van), // wie het zelf is, haalt het bij Mijn traject
 	}
 }
 
