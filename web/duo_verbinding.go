@@ -89,8 +89,11 @@ func maakVerbinding(b app.DUOBeeld) verbindingblad {
 
 func verbindingregels(b app.DUOBeeld) []feitveld {
 	beveiliging := "ons certificaat en dat van DUO (mutual TLS)"
-	if b.Gateway {
+	switch {
+	case b.Gateway:
 		beveiliging = "de gateway van de gemeente"
+	case b.CertificaatTot.IsZero():
+		beveiliging = "niets: DUO draait op deze machine"
 	}
 	luistert := "op het gewone adres van traject"
 	if b.Luistert != "" {

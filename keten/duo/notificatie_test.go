@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 
@@ -89,6 +90,32 @@ func TestGoedBerichtKomtAan(t *testing.T) {
 				t.Errorf("dag van registratie %s", n.Dag())
 			}
 		})
+	}
+}
+
+// Wat het loket niet aanneemt hoort het beheer, zonder over wie het gaat.
+func TestGeweigerdWordtGemeld(t *testing.T) {
+	var kreeg []Geweigerd
+	b := &bus{}
+	l := Loket(b, Instelling{EigenOIN: oinOns, DUOOIN: oinDUO, Log: stil(), Geweigerd: func(_ context.Context, g Geweigerd) { kreeg = append(kreeg, g) }})
+	ander := strings.Replace(proef, "SS139", "SS101", 1)
+	for _, v := range []*http.Request{
+		verzoek(proef, nil), verzoek(proef, nil), // nog eens hetzelfde is goed
+		verzoek(ander, nil),
+		verzoek("{", nil),
+		verzoek(proef, func(r *http.Request) { r.Header.Set("bron", oinOns) }),
+		verzoek(proef, func(r *http.Request) { r.Header.Set("bron", "999990019"); r.Header.Set("berichtId", "999990019") }),
+	} {
+		l.ServeHTTP(httptest.NewRecorder(), v)
+	}
+	wil := []Geweigerd{
+		{400, ErrAndereInhoud.Error(), oinDUO, bericht},
+		{400, "inhoud: geen geldige JSON", oinDUO, bericht},
+		{403, "bron: mag hier geen berichten brengen", oinOns, bericht},
+		{400, "bron: geen 20 tekens", "", ""},
+	}
+	if !slices.Equal(kreeg, wil) {
+		t.Errorf("gemeld:\n%+v\nverwacht:\n%+v", kreeg, wil)
 	}
 }
 
