@@ -221,6 +221,38 @@ func TestMeldenOpVolgorde(t *testing.T) {
 	})
 }
 
+// Een ander proces heeft het eerste bericht in handen en viel om: het tweede wacht tot dat
+// het eerste na zijn lease alsnog is gegaan.
+func TestMeldenTweeProcessen(t *testing.T) {
+	meldhuizen(t, func(t *testing.T, h *meldhuis) {
+		h.inDUO(nagebootst.Asielstatushouder)
+		nummer, versie := metPIP(t, h)
+		h.op("2026-09-01")
+		nu := h.klok.Unix()
+		ander, err := h.kelder.Neem(t.Context(), voorbeeldstad, app.WerkDUOMelden, nu, nu+300, 10)
+		if err != nil || len(ander) != 1 {
+			t.Fatalf("%v %v", ander, err)
+		}
+		if _, err := h.MeldAanDUO(t.Context(), jansen, nummer, versie, besluit.Meldopdracht{Melding: modulemelding("2026-08-31", "")}); err != nil {
+			t.Fatal(err, codes(err))
+		}
+		h.verstuur(t)
+		if h.duo.Geteld() != 0 {
+			t.Fatal("het tweede bericht ging voor het eerste")
+		}
+		h.later()
+		h.verstuur(t)
+		h.later()
+		h.verstuur(t)
+		if x, _ := h.duo.Persoon(aminaBSN); x.PIP == nil || x.MAP == nil || h.duo.Geteld() != 2 {
+			t.Errorf("PIP %v, MAP %v na %d berichten", x.PIP, x.MAP, h.duo.Geteld())
+		}
+		if err := h.kelder.Klaar(t.Context(), voorbeeldstad, ander[0], nu); !errors.Is(err, store.ErrLeaseKwijt) {
+			t.Errorf("het omgevallen proces meldt zich nog: %v", err)
+		}
+	})
+}
+
 // Een bericht dat is ingehaald gaat niet meer weg, en wat intussen niet meer mag evenmin.
 func TestMeldenIngehaaldEnHerkeurd(t *testing.T) {
 	meldhuizen(t, func(t *testing.T, h *meldhuis) {

@@ -141,6 +141,7 @@ func TestWeigeringVanDUOStaatBijHetVeld(t *testing.T) {
 	if got := taaksoorten(b.beeld(pad)); !slices.Contains(got, app.TaakDUOMelden) {
 		t.Errorf("taken: %v", got)
 	}
+	heeft(t, b.haal(pad+"/pip-melden").tekst, "Meld het PIP via de verbinding")
 	heeft(t, b.haal(pad).tekst, "Melden aan DUO: PIP", "DUO nam het bericht niet aan")
 	heeft(t, b.haal(pad+"/duo").tekst, "DUO nam het niet aan", duo.zin, pad+"/duo/pip")
 	a := b.haal(pad + "/duo/pip")

@@ -16,8 +16,8 @@ var akteMelden = akte{
 		zetDag(w, "dag", p.beeld.Vandaag)
 		return nil
 	},
-	velden: func(_ *poging, in *invulling) []templ.Component {
-		return []templ.Component{in.toonDag(datumveld{Naam: "dag", Label: "Op welke dag hebt u het PIP gemeld?", Hulp: "Niet later dan vandaag."})}
+	velden: func(p *poging, in *invulling) []templ.Component {
+		return []templ.Component{kanVanzelf(p), in.toonDag(datumveld{Naam: "dag", Label: "Op welke dag hebt u het PIP gemeld?", Hulp: "Niet later dan vandaag."})}
 	},
 	doe: func(p *poging, in *invulling) (app.Vastgelegd, error) {
 		var o besluit.Melding
@@ -31,4 +31,13 @@ var akteMelden = akte{
 		return &gevolg{Titel: "Wat er gebeurt als u vastlegt", Gerekend: gerekend(p), Vastgelegd: "Dat u het PIP in het portaal van DUO hebt gezet, met uw naam en de dag.",
 			Brief: "Geen.", DUO: "Niets van ons: u hebt het PIP zelf gemeld."}, nil
 	},
+}
+
+// kanVanzelf leads to the connection where there is one: this form is for what someone
+// already typed into the portal.
+func kanVanzelf(p *poging) templ.Component {
+	if m, ok := p.huis.(melder); ok && m.Verbonden() {
+		return viaVerbinding(duoadres(p.beeld.Nummer, string(besluit.MeldingPIP)))
+	}
+	return templ.NopComponent
 }
