@@ -32,6 +32,7 @@ type job struct {
 	every time.Duration
 	do    func(ctx context.Context) (int, error)
 	wake  <-chan struct{} // nil is only the timer
+	rest  time.Duration   // after a sign at least this long until the next: for work that goes through a whole list
 }
 
 // all are the jobs of a house. What is to be done once in a period, over all instances,
@@ -39,18 +40,18 @@ type job struct {
 // period of a quarter of an hour, so that it comes soon after midnight.
 func all(h Huis) []job {
 	return []job{
-		{"herzien", time.Minute, h.HerzienEens, nil},
-		{"sessies", time.Minute, h.RuimSessiesOpEens, nil},
-		{"medewerkers", 5 * time.Second, h.LeesMedewerkers, nil}, // every instance has a copy of its own
-		{"teams", 10 * time.Second, h.WerkTeamsBij, nil},
-		{"brieven", 30 * time.Second, h.ZetBrievenKlaar, nil},
-		{"lijsten", time.Hour, h.WerkLijstenBij, nil}, // does its work once for each version of the program
-		{"vernietigen", time.Minute, h.VoerVernietigenUit, nil},
-		{"duo-lezen", 10 * time.Second, h.LeesDUO, h.Gewekt("duo-lezen")},
-		{"duo-melden", 10 * time.Second, h.VerstuurMeldingen, h.Gewekt("duo-melden")},
-		{"duo-lijst", time.Minute, h.LeesLijsten, h.Gewekt("duo-lijst")},
-		{"duo-koppelen", 15 * time.Minute, h.KoppelWachtende, h.Gewekt("duo-koppelen")},
-		{"duo-vergelijken", 30 * time.Second, h.VergelijkVerder, h.Gewekt("duo-vergelijken")},
+		{"herzien", time.Minute, h.HerzienEens, nil, 0},
+		{"sessies", time.Minute, h.RuimSessiesOpEens, nil, 0},
+		{"medewerkers", 5 * time.Second, h.LeesMedewerkers, nil, 0}, // every instance has a copy of its own
+		{"teams", 10 * time.Second, h.WerkTeamsBij, nil, 0},
+		{"brieven", 30 * time.Second, h.ZetBrievenKlaar, nil, 0},
+		{"lijsten", time.Hour, h.WerkLijstenBij, nil, 0}, // does its work once for each version of the program
+		{"vernietigen", time.Minute, h.VoerVernietigenUit, nil, 0},
+		{"duo-lezen", 10 * time.Second, h.LeesDUO, h.Gewekt("duo-lezen"), 0},
+		{"duo-melden", 10 * time.Second, h.VerstuurMeldingen, h.Gewekt("duo-melden"), 0},
+		{"duo-lijst", time.Minute, h.LeesLijsten, h.Gewekt("duo-lijst"), 0},
+		{"duo-koppelen", 15 * time.Minute, h.KoppelWachtende, h.Gewekt("duo-koppelen"), 2 * time.Second},
+		{"duo-vergelijken", 30 * time.Second, h.VergelijkVerder, h.Gewekt("duo-vergelijken"), 0},
 	}
 }
 
@@ -100,7 +101,23 @@ func repeat(ctx, work context.Context, j job, log *slog.Logger, seen Seen) {
 			return
 		case <-tick.C:
 		case <-j.wake: // nil never gives a sign
+			if !pause(ctx, j.rest) {
+				return
+			}
 		}
+	}
+}
+
+// pause waits, unless ctx ends first.
+func pause(ctx context.Context, d time.Duration) bool {
+	if d == 0 {
+		return true
+	}
+	select {
+	case <-ctx.Done():
+		return false
+	case <-time.After(d):
+		return true
 	}
 }
 
