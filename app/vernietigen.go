@@ -106,7 +106,12 @@ type Vernietiglijst struct {
 	Volgende string
 }
 
-const soortVoorstel = "vernietiging"
+// Een voorstel is een stuk; zolang er nog iets mee moet gebeuren staat er een merk naast,
+// zodat een lijst en het werk niet langs alle verklaringen van vroeger hoeven.
+const (
+	soortVoorstel = "vernietiging"
+	soortOpen     = "vernietiging-open"
+)
 
 var vormVoorstel = regexp.MustCompile(`^[0-9]{10}-[0-9a-f]{8}$`)
 
@@ -156,11 +161,9 @@ const zinAangehouden = "Dit dossier wordt aangehouden. Laat het eerst los."
 // uitgevoerd, en welke dossiers worden aangehouden. Van beide zijn er weinig.
 func (h *Huis) inVoorstel(ctx context.Context, g begrip.Gemeente) (open, vast map[string]bool, err error) {
 	open, vast = map[string]bool{}, map[string]bool{}
-	err = h.elkVoorstel(ctx, g, func(v Voorstel) error {
-		if v.Stand == Voorgesteld || v.Stand == Goedgekeurd {
-			for _, r := range v.Regels {
-				open[v.plek(r)] = true
-			}
+	err = h.elkOpenVoorstel(ctx, g, func(v Voorstel) error {
+		for _, r := range v.Regels {
+			open[v.plek(r)] = true
 		}
 		return nil
 	})
@@ -187,24 +190,46 @@ func (v *Voorstel) plek(r VoorstelRegel) string {
 	return r.Nummer
 }
 
-// elkVoorstel loopt langs alle voorstellen, nieuwste eerst: het kenmerk telt af.
-func (h *Huis) elkVoorstel(ctx context.Context, g begrip.Gemeente, f func(Voorstel) error) error {
+// elkOpenVoorstel loopt langs de voorstellen waar nog iets mee moet gebeuren. Het merk komt
+// vóór het voorstel en gaat erna weg; wat een uitval liet staan ruimt het hier op.
+func (h *Huis) elkOpenVoorstel(ctx context.Context, g begrip.Gemeente, f func(Voorstel) error) error {
 	for na := ""; ; {
-		stukken, err := h.Kelder.Stukken(ctx, g, soortVoorstel, na, RijenPerKeer)
-		if err != nil || len(stukken) == 0 {
+		merken, err := h.Kelder.Stukken(ctx, g, soortOpen, na, perKeer)
+		if err != nil || len(merken) == 0 {
 			return err
 		}
-		for _, st := range stukken {
+		for _, m := range merken {
+			na = m.Sleutel
+			st, err := h.Kelder.LeesStuk(ctx, g, soortVoorstel, m.Sleutel)
+			if errors.Is(err, store.ErrNietGevonden) {
+				continue // een ander is het net aan het vastleggen
+			}
+			if err != nil {
+				return err
+			}
 			v, err := leesVoorstel(st)
 			if err != nil {
 				return err
 			}
-			if err := f(v); err != nil {
+			if v.Stand != Voorgesteld && v.Stand != Goedgekeurd {
+				err = h.wisMerk(ctx, g, v.ID)
+			} else {
+				err = f(v)
+			}
+			if err != nil {
 				return err
 			}
-			na = st.Sleutel
 		}
 	}
+}
+
+// wisMerk zegt dat met een voorstel niets meer hoeft te gebeuren.
+func (h *Huis) wisMerk(ctx context.Context, g begrip.Gemeente, id string) error {
+	err := h.Kelder.WisStuk(ctx, g, soortOpen, id, 1, nil)
+	if err != nil && !errors.Is(err, store.ErrConflict) { // een ander was eerst
+		return fmt.Errorf("voorstel %s afsluiten: %w", id, err)
+	}
+	return nil
 }
 
 func leesVoorstel(st store.Stuk) (Voorstel, error) {
@@ -227,20 +252,31 @@ func (h *Huis) bewaarVoorstel(ctx context.Context, g begrip.Gemeente, v Voorstel
 	return nil
 }
 
-// Voorstellen geeft alle voorstellen en verklaringen, nieuwste eerst.
-func (h *Huis) Voorstellen(ctx context.Context, wie Wie) ([]Voorstel, error) {
+// voorstellenPerBlad is hoeveel voorstellen op een bladzijde staan.
+const voorstellenPerBlad = 25
+
+// Voorstellen geeft een bladzijde voorstellen en verklaringen, nieuwste eerst: het kenmerk
+// telt af. Na is het laatste kenmerk van de bladzijde ervoor, volgende dat van deze.
+func (h *Huis) Voorstellen(ctx context.Context, wie Wie, na string) (uit []Voorstel, volgende string, err error) {
 	if !mag(wie, vernietigingZien) {
-		return nil, ErrMagNiet
+		return nil, "", ErrMagNiet
 	}
-	var uit []Voorstel
-	err := h.elkVoorstel(ctx, wie.Gemeente, func(v Voorstel) error {
-		uit = append(uit, v)
-		return nil
-	})
+	stukken, err := h.Kelder.Stukken(ctx, wie.Gemeente, soortVoorstel, na, voorstellenPerBlad+1)
 	if err != nil {
-		return nil, fmt.Errorf("voorstellen lezen: %w", err)
+		return nil, "", fmt.Errorf("voorstellen lezen: %w", err)
 	}
-	return uit, nil
+	for _, st := range stukken {
+		v, err := leesVoorstel(st)
+		if err != nil {
+			return nil, "", err
+		}
+		uit = append(uit, v)
+	}
+	if len(uit) > voorstellenPerBlad {
+		uit = uit[:voorstellenPerBlad]
+		volgende = uit[voorstellenPerBlad-1].ID
+	}
+	return uit, volgende, nil
 }
 
 // Voorstel geeft één voorstel, met of deze gebruiker erover mag beslissen.
@@ -314,6 +350,9 @@ func (h *Huis) StelVernietigenVoor(ctx context.Context, wie Wie, wat WatWeg, num
 	}
 	if len(fouten) > 0 {
 		return "", &Geweigerd{fouten}
+	}
+	if err := h.Kelder.BewaarStuk(ctx, wie.Gemeente, store.Stuk{Soort: soortOpen, Sleutel: v.ID, Moment: nu.seconden}); err != nil {
+		return "", fmt.Errorf("voorstel %s vastleggen: %w", v.ID, err)
 	}
 	return v.ID, h.bewaarVoorstel(ctx, wie.Gemeente, v, h.regelVan(wie, Auditregel{Handeling: AuditVoorgesteld, Over: v.ID, Aantal: len(v.Regels), Reden: reden}))
 }
@@ -409,6 +448,9 @@ func (h *Huis) BeslisVernietigen(ctx context.Context, wie Wie, id string, versie
 	err = h.bewaarVoorstel(ctx, wie.Gemeente, v, h.regelVan(wie, Auditregel{Handeling: audit, Over: v.ID, Aantal: len(v.Regels), Reden: v.Toelichting}))
 	if errors.Is(err, store.ErrConflict) {
 		return weiger("al-beslist", "", "Over dit voorstel is al beslist. Kijk hoe het nu staat.")
+	}
+	if err == nil && !akkoord {
+		err = h.wisMerk(ctx, wie.Gemeente, v.ID)
 	}
 	return err
 }

@@ -95,6 +95,18 @@ func TestVernietigenVanVoorstelTotVerklaring(t *testing.T) {
 		if err != nil || v.Stand != app.Uitgevoerd || v.Weg() != 1 || len(v.Regels[0].Hoofd) != 64 || v.Door.Gebruiker != leider.Gebruiker || v.Beslist.Gebruiker != jurist.Gebruiker || v.MagBeslissen {
 			t.Errorf("de verklaring: %+v %v", v, err)
 		}
+		for pdf, begin := range map[bool]string{true: "%PDF-", false: "<!doctype html>"} {
+			f, err := h.Verklaring(ctx, toezicht, v.ID, pdf)
+			if err != nil || !strings.HasPrefix(string(f.Inhoud), begin) || strings.Contains(string(f.Inhoud), "Amina") || strings.Contains(string(f.Inhoud), "999990019") {
+				t.Errorf("de verklaring als bestand: %.20q %v", f.Inhoud, err)
+			}
+		}
+		if vs, volgende, err := h.Voorstellen(ctx, toezicht, ""); err != nil || len(vs) != 1 || vs[0].ID != v.ID || volgende != "" {
+			t.Errorf("de voorstellen: %+v %q %v", vs, volgende, err)
+		}
+		if open, err := h.kelder.Stukken(ctx, voorbeeldstad, "vernietiging-open", "", 0); err != nil || len(open) != 0 {
+			t.Errorf("er staat nog een voorstel open: %v %v", open, err)
+		}
 		if c, err := h.Controleer(ctx, systeem, func(int) {}); err != nil || len(c.Fouten) > 0 {
 			t.Errorf("na vernietigen: %v %v", c.Fouten, err)
 		}

@@ -20,7 +20,7 @@ const leaseVernietigen = 900
 // werk komt uit het voorstel zelf: valt het programma uit, dan gaat het daarna verder.
 func (h *Huis) VoerVernietigenUit(ctx context.Context) (int, error) {
 	nu, gedaan := h.nu(), 0
-	err := h.elkVoorstel(ctx, h.Gemeente, func(v Voorstel) error {
+	err := h.elkOpenVoorstel(ctx, h.Gemeente, func(v Voorstel) error {
 		if v.Stand != Goedgekeurd {
 			return nil
 		}
@@ -85,7 +85,10 @@ func (h *Huis) voerVoorstelUit(ctx context.Context, id string) (int, error) {
 		}
 	}
 	v.Stand, v.Uitgevoerd = Uitgevoerd, h.nu().seconden
-	return gedaan, h.bewaarVoorstel(ctx, h.Gemeente, v)
+	if err := h.bewaarVoorstel(ctx, h.Gemeente, v); err != nil {
+		return gedaan, err
+	}
+	return gedaan, h.wisMerk(ctx, h.Gemeente, v.ID)
 }
 
 func (h *Huis) vernietigDossier(ctx context.Context, v *Voorstel, r VoorstelRegel) (overgeslagen, hoofd string, err error) {

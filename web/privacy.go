@@ -14,7 +14,7 @@ type privacyhuis interface {
 	HoudAan(ctx context.Context, wie app.Wie, nummer, reden string, los bool) error
 	TeVernietigen(ctx context.Context, wie app.Wie, wat app.WatWeg, na string) (app.Vernietiglijst, error)
 	StelVernietigenVoor(ctx context.Context, wie app.Wie, wat app.WatWeg, nummers []string, reden string) (string, error)
-	Voorstellen(ctx context.Context, wie app.Wie) ([]app.Voorstel, error)
+	Voorstellen(ctx context.Context, wie app.Wie, na string) (vs []app.Voorstel, volgende string, err error)
 	Voorstel(ctx context.Context, wie app.Wie, id string) (app.Voorstel, error)
 	BeslisVernietigen(ctx context.Context, wie app.Wie, id string, versie int, akkoord bool, toelichting string) error
 	Verklaring(ctx context.Context, wie app.Wie, id string, pdf bool) (app.Bestand, error)

@@ -95,8 +95,9 @@ type voorstelregel struct {
 }
 
 type voorstellenblad struct {
-	Tabs  []tab
-	Rijen []voorstelregel
+	Tabs     []tab
+	Rijen    []voorstelregel
+	Volgende string
 }
 
 var voorsteltoestanden = map[app.VoorstelStand]toestand{
@@ -116,11 +117,14 @@ func wanneer(moment int64) string {
 }
 
 func (p privacyPagina) verklaringen(w http.ResponseWriter, r *http.Request, wie app.Wie) error {
-	vs, err := p.h.Voorstellen(r.Context(), wie)
+	vs, volgende, err := p.h.Voorstellen(r.Context(), wie, r.URL.Query().Get("na"))
 	if err != nil {
 		return err
 	}
 	b := voorstellenblad{Tabs: privacytabs(wie, "/beheer/verklaringen")}
+	if volgende != "" {
+		b.Volgende = "/beheer/verklaringen?na=" + url.QueryEscape(volgende)
+	}
 	for _, v := range vs {
 		b.Rijen = append(b.Rijen, voorstelregel{Adres: "/beheer/verklaringen/" + v.ID, Wat: watWeg(v), Door: of(v.Door.Naam, v.Door.Gebruiker), Wanneer: wanneer(v.Door.Moment), Stand: voorsteltoestanden[v.Stand]})
 	}
