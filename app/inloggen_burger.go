@@ -39,20 +39,30 @@ func (h *Huis) AlsInburgeraar(ctx context.Context, nummer string) (Wie, error) {
 	return Wie{Gebruiker: "inburgeraar-" + nummer, Naam: r.Naam.Volledig(), Rol: begrip.Inburgeraar, Gemeente: h.Gemeente, Dossier: nummer}, nil
 }
 
+// InburgeraarIn is een inburgeraar en de stand van zijn traject.
+type InburgeraarIn struct {
+	Wie   Wie
+	Stand string
+}
+
 // InElkeStand geeft van elke stand van het traject één inburgeraar, voor een demo.
-func (h *Huis) InElkeStand(ctx context.Context, standen []string) ([]Wie, error) {
-	var uit []Wie
+func (h *Huis) InElkeStand(ctx context.Context, standen []string) ([]InburgeraarIn, error) {
+	var uit []InburgeraarIn
 	for _, fase := range standen {
-		blad, err := h.Kelder.Dossierlijst(ctx, store.DossierFilter{Zicht: store.Zicht{Gemeente: h.Gemeente, Alles: true}, Fase: fase, Stelsel: begrip.Wi2021, OokGesloten: true, Hooguit: 1})
+		blad, err := h.Kelder.Dossierlijst(ctx, store.DossierFilter{Zicht: store.Zicht{Gemeente: h.Gemeente, Alles: true}, Fase: fase, Stelsel: begrip.Wi2021, OokGesloten: true, Hooguit: perKeer})
 		if err != nil {
 			return nil, fmt.Errorf("een inburgeraar in stand %s zoeken: %w", fase, err)
 		}
 		for _, r := range blad.Regels {
+			if r.Naam.Volledig() == "" { // wie net is aangemeld heeft soms nog geen naam
+				continue
+			}
 			wie, err := h.AlsInburgeraar(ctx, r.Nummer)
 			if err != nil {
 				return nil, err
 			}
-			uit = append(uit, wie)
+			uit = append(uit, InburgeraarIn{wie, fase})
+			break
 		}
 	}
 	return uit, nil

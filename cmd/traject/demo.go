@@ -327,8 +327,8 @@ func demoEveryone(ctx context.Context, h *app.Huis) ([]web.Demomens, error) {
 	if err != nil {
 		return nil, err
 	}
-	for i, who := range newcomers {
-		people = append(people, web.Demomens{Als: fmt.Sprintf("inburgeraar-%d", i+1), Wie: who, Vraag: "Waar sta ik, en wat moet ik nu doen?"})
+	for i, n := range newcomers {
+		people = append(people, web.Demomens{Als: fmt.Sprintf("inburgeraar-%d", i+1), Wie: n.Wie, Vraag: "Waar sta ik, en wat moet ik nu doen? (stand: " + n.Stand + ")"})
 	}
 	return people, nil
 }
