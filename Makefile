@@ -5,7 +5,7 @@ VERSIE  := $(shell git describe --tags --always --dirty 2>/dev/null || echo los)
 BOUW    := CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags "-s -w -X main.version=$(VERSIE)"
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test test-go test-login test-e2e check generate golden bench bench-groot bench-duo duur beeld
+.PHONY: help build deb sbom run test test-go test-login test-e2e check generate golden bench bench-groot bench-duo duur beeld
 
 help: ## this list
 	@echo "Traject: make TARGET"; echo
@@ -15,6 +15,12 @@ help: ## this list
 build: ## the one static binary: bin/traject
 	@mkdir -p bin
 	$(BOUW) -o bin/traject ./cmd/traject
+
+deb: build ## the Debian package: bin/traject_VERSION_ARCH.deb
+	@scripts/deb
+
+sbom: build ## what bin/traject consists of, as CycloneDX: bin/sbom.cdx.json
+	@scripts/verpakking sbom
 
 run: build ## build, and start the demo on http://127.0.0.1:8080 with its data in ./data
 	./bin/traject demo
@@ -32,7 +38,7 @@ test-login: ## only the login through a real dex, which is a module of its own
 test-e2e: build ## only the browser, accessibility and print tests, against the real binary
 	@scripts/test-e2e
 
-check: ## gofmt, vet, staticcheck, generated files, a clean tree, vulnerabilities
+check: ## gofmt, vet, staticcheck, generated files, a clean tree, vulnerabilities, packaging
 	@scripts/check
 
 generate: ## write again all that is generated: pages, tables, the floor plan in docs/huis.md
