@@ -121,7 +121,7 @@ func (h *Huis) TeVernietigen(ctx context.Context, wie Wie, wat WatWeg, na string
 		return Vernietiglijst{}, ErrMagNiet
 	}
 	uit := Vernietiglijst{Wat: wat, Vandaag: h.nu().dag}
-	f := store.BewaarFilter{Zicht: store.Zicht{Gemeente: wie.Gemeente, Alles: true}, Voor: uit.Vandaag, Na: na, Hooguit: RijenPerKeer}
+	f := store.BewaarFilter{Zicht: store.Zicht{Gemeente: wie.Gemeente, Alles: true}, Voor: uit.Vandaag, Na: na, Hooguit: meesteVoorstel}
 	open, vast, err := h.inVoorstel(ctx, wie.Gemeente)
 	if err != nil {
 		return Vernietiglijst{}, err

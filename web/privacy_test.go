@@ -55,7 +55,7 @@ func TestVernietigenOpHetScherm(t *testing.T) {
 	if a := b.post("/beheer/vernietigen", url.Values{"wat": {"dossiers"}}); a.status != http.StatusUnprocessableEntity || !strings.Contains(a.tekst, "Kies wat er weg moet.") {
 		t.Errorf("nothing chosen: %d", a.status)
 	}
-	a := b.post("/beheer/vernietigen", url.Values{"wat": {"dossiers"}, "nummer": {nummer}, "reden": {"Jaarlijkse ronde"}})
+	a := b.post("/beheer/vernietigen", url.Values{"wat": {"dossiers"}, "alle": {nummer}, "alles": {"ja"}, "reden": {"Jaarlijkse ronde"}})
 	if a.status != http.StatusSeeOther || !strings.HasPrefix(a.naar, "/beheer/verklaringen/") {
 		t.Fatalf("proposing: %d %s", a.status, a.naar)
 	}

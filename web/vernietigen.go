@@ -29,6 +29,17 @@ type vernietigrij struct {
 	Gekozen           bool
 }
 
+// kiesbaar counts the rows that can be proposed.
+func (b vernietigblad) kiesbaar() int {
+	n := 0
+	for _, r := range b.Rijen {
+		if r.kan() {
+			n++
+		}
+	}
+	return n
+}
+
 // kan says whether the row can be proposed at all.
 func (r vernietigrij) kan() bool { return len(r.Houdt) == 0 && !r.InVoorstel }
 
@@ -75,7 +86,11 @@ func (p privacyPagina) stelVoor(w http.ResponseWriter, r *http.Request, wie app.
 	if r.PostForm.Get("wat") == string(app.WegLangeSets) {
 		wat = app.WegLangeSets
 	}
-	id, err := p.h.StelVernietigenVoor(r.Context(), wie, wat, r.PostForm["nummer"], r.PostForm.Get("reden"))
+	gekozen := r.PostForm["nummer"]
+	if r.PostForm.Get("alles") == "ja" { // everything on the page that can be chosen
+		gekozen = r.PostForm["alle"]
+	}
+	id, err := p.h.StelVernietigenVoor(r.Context(), wie, wat, gekozen, r.PostForm.Get("reden"))
 	var geweigerd *app.Geweigerd
 	if errors.As(err, &geweigerd) {
 		return p.vernietigen(w, r, wie, r.PostForm, veldfouten(geweigerd), http.StatusUnprocessableEntity)

@@ -21,7 +21,7 @@ type wachtrijblad struct {
 // werksoorten say a sort of work in words.
 var werksoorten = map[string]string{
 	"brief": "Brief klaarzetten", app.WerkLijsten: "Lijsten bijwerken na een nieuwe versie", app.WerkTeam: "Lijsten bijwerken na een ander team",
-	"duo-lezen": "Gegevens lezen bij DUO", "duo-melden": "Melden bij DUO", "duo-lijst": "Lijst uit het portaal lezen", "periode-herzien": "Dossiers herzien", "periode-sessies": "Afgelopen sessies opruimen",
+	"duo-lezen": "Gegevens lezen bij DUO", "duo-melden": "Melden bij DUO", "duo-lijst": "Lijst uit het portaal lezen", app.WerkVernietigen: "Vernietigen wat is goedgekeurd", "periode-herzien": "Dossiers herzien", "periode-sessies": "Afgelopen sessies opruimen",
 }
 
 func werksoort(s string) string {
