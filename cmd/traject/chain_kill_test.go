@@ -127,6 +127,21 @@ func prepareWork(t *testing.T, env []string, fake *fakeDUO, d *nagebootst.DUO) (
 	return sent, reading
 }
 
+// confirmed counts how often hours were confirmed that went by the connection.
+func confirmed(d *dossier.Dossier) int {
+	n := 0
+	for _, g := range besluit.Gemelde(d) {
+		if g.Weg == dossier.WegM2M && g.Stand == besluit.Bevestigd {
+			for _, f := range dossier.Van[*dossier.MeldingBevestigd](d) {
+				if f.BerichtID == g.BerichtID {
+					n++
+				}
+			}
+		}
+	}
+	return n
+}
+
 // finish lets the program do the rest in peace and looks at both sides.
 func finish(t *testing.T, env []string, d *nagebootst.DUO, sent, reading []string) (log string) {
 	t.Helper()
@@ -143,7 +158,7 @@ func finish(t *testing.T, env []string, d *nagebootst.DUO, sent, reading []strin
 	x.now.Store(time.Now().UnixNano())
 	left := func() string {
 		for _, bsn := range sent {
-			if n := count(x.dossierOf(bsn), dossier.SoortMeldingBevestigd); n != 1 {
+			if n := confirmed(x.dossierOf(bsn)); n != 1 {
 				return fmt.Sprintf("a message was confirmed %d times", n)
 			}
 		}

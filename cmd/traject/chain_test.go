@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
+	"traject/app"
 	"traject/demo"
 	"traject/kern/agenda"
 	"traject/kern/begrip"
@@ -126,7 +128,7 @@ func TestTwoDaysWithoutDUO(t *testing.T) {
 	x := newChain(t, 120)
 	var sent []string
 	for _, bsn := range x.people() {
-		if d := x.dossierOf(bsn); len(sent) < 8 && dossier.Heeft[*dossier.PIPGemeld](d) && dossier.Heeft[*dossier.PVTOndertekend](d) && !dossier.Heeft[*dossier.PlichtGeeindigd](d) && d.Klantmanager == chainManager.Gebruiker {
+		if p, _ := x.duo.Persoon(bsn); len(sent) < 8 && p.Termijn != nil && p.Plicht.Geldt && p.Doelgroep.Indeling == nagebootst.Asielstatushouder {
 			sent = append(sent, bsn)
 		}
 	}
@@ -138,8 +140,10 @@ func TestTwoDaysWithoutDUO(t *testing.T) {
 		x.happen(bsn, "SS121")
 		x.happen(bsn, "SS199")
 	}
+	before := map[string]int{}
 	for _, bsn := range sent {
-		x.reportPVT(bsn)
+		before[bsn] = count(x.dossierOf(bsn), dossier.SoortMeldingBevestigd)
+		x.reportHours(bsn)
 	}
 	if len(sent) == 0 {
 		t.Fatal("nobody in the demo has something to report")
@@ -168,8 +172,9 @@ func TestTwoDaysWithoutDUO(t *testing.T) {
 	}
 	for _, bsn := range sent {
 		p, _ := x.duo.Persoon(bsn)
-		if d := x.dossierOf(bsn); p.PVT == nil || count(d, dossier.SoortMeldingBevestigd) != 1 || count(d, dossier.SoortMeldingGeweigerd) != 0 {
-			t.Errorf("not delivered once: DUO has %v, the dossier %v", p.PVT, kinds(d))
+		u := p.Uren[string(demo.Gemeente)]
+		if d := x.dossierOf(bsn); u == nil || u.Intake == nil || *u.Intake != 40 || count(d, dossier.SoortMeldingBevestigd) != before[bsn]+1 || count(d, dossier.SoortMeldingGeweigerd) != 0 {
+			t.Errorf("not delivered once: DUO has %+v, the dossier %v", u, kinds(d))
 		}
 	}
 	if n := x.duo.Geteld(); n != len(sent) {
@@ -178,15 +183,15 @@ func TestTwoDaysWithoutDUO(t *testing.T) {
 	x.namesNobody()
 }
 
-// reportPVT reports the signing that stands in the dossier.
-func (x *chainTrial) reportPVT(bsn string) {
+// reportHours reports forty hours of lessons during the intake.
+func (x *chainTrial) reportHours(bsn string) {
 	x.t.Helper()
 	l := x.logOf(bsn)
-	signed, _ := dossier.Laatste[*dossier.PVTOndertekend](x.dossierOf(bsn))
-	_, err := x.house.MeldAanDUO(x.t.Context(), chainManager, l.Nummer, l.Versie, besluit.Meldopdracht{
-		Melding: besluit.DUOMelding{Soort: besluit.MeldingPVT, Actie: besluit.MeldingVast, PVT: &besluit.ModuleMelding{Dag: signed.GeldigOp}}})
+	who := app.Wie{Gebruiker: x.dossierOf(bsn).Klantmanager, Rol: begrip.Klantmanager, Gemeente: demo.Gemeente}
+	_, err := x.house.MeldAanDUO(x.t.Context(), who, l.Nummer, l.Versie, besluit.Meldopdracht{
+		Melding: besluit.DUOMelding{Soort: besluit.MeldingUrenIntake, Actie: besluit.MeldingVast, Uren: dossier.Met(40)}})
 	if err != nil {
-		x.t.Fatalf("reporting: %v %s", err, sentenceFor(err))
+		x.t.Fatalf("reporting: %s", sentenceFor(err))
 	}
 }
 
@@ -279,6 +284,44 @@ func TestOthersStayOutside(t *testing.T) {
 	var refused *nagebootst.Geweigerd
 	if err := x.duo.Bezorg(t.Context(), changed); !errors.As(err, &refused) || refused.Status != 400 {
 		t.Errorf("another message under the same id: %v", err)
+	}
+	x.namesNobody()
+}
+
+// Many messages at once about many people: each person gets one dossier, and in it every
+// message once.
+func TestManyMessagesAtOnce(t *testing.T) {
+	x := newChain(t, 0)
+	var people []string
+	for n := range 24 {
+		bsn := x.fresh(n, x.withPlan)
+		people = append(people, bsn)
+		for _, code := range []string{"SS139", "SS121", "SS142"} {
+			_, err := x.duo.Meld(bsn, code, x.today())
+			must(t, err)
+		}
+	}
+	queue := make(chan nagebootst.Bericht, 200)
+	for _, b := range (nagebootst.Wanorde{Dooreen: true, Dubbel: 50, Zaad: 5}).Schik(x.duo.Wachtend()) {
+		queue <- b
+	}
+	close(queue)
+	var senders sync.WaitGroup
+	for range 8 {
+		senders.Go(func() {
+			for b := range queue {
+				if err := x.duo.Bezorg(t.Context(), b); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	senders.Wait()
+	x.settle()
+	for _, bsn := range people {
+		if n := count(x.dossierOf(bsn), dossier.SoortSignaalOntvangen); n != 3 {
+			t.Errorf("a dossier has %d messages, want 3", n)
+		}
 	}
 	x.namesNobody()
 }

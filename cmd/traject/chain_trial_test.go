@@ -26,8 +26,6 @@ const (
 	chainZaad = 11
 )
 
-var chainManager = app.Wie{Gebruiker: demo.Medewerkers[0].Gebruiker, Naam: demo.Medewerkers[0].Naam, Rol: begrip.Klantmanager, Gemeente: demo.Gemeente}
-
 // chainTrial is a municipality on SQLite and a DUO, each on a port of this machine; both
 // show certificates of a small CA. What jobs would do on their timers a trial does by
 // hand, so that it can put the clock days ahead.

@@ -7,11 +7,13 @@ import (
 	"log/slog"
 	"net"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 
 	"traject/demo"
 	"traject/kern/begrip"
+	"traject/kern/besluit"
 	"traject/kern/dossier"
 	"traject/kern/recht"
 	"traject/keten/duo/nagebootst"
@@ -128,7 +130,7 @@ func atDUO(d *dossier.Dossier, a *recht.Antwoord) nagebootst.Persoon {
 	p.residence(d)
 	p.obligation(d)
 	p.group(d)
-	p.plans(d)
+	p.plans(d, a)
 	if t, ok := a.Termijn("inburgeringstermijn"); ok && p.PIP != nil && t.Begin != 0 {
 		p.Termijn = &nagebootst.Termijn{Start: t.Begin, Einde: t.Uiterlijk.Plus(1), Wijziging: t.Begin.Plus(-1)}
 		if g, _ := dossier.Laatste[*dossier.TermijnVerlengd](d); g != nil {
@@ -136,6 +138,7 @@ func atDUO(d *dossier.Dossier, a *recht.Antwoord) nagebootst.Persoon {
 		}
 	}
 	p.results(d)
+	p.reported(d)
 	return p.Persoon
 }
 
@@ -203,7 +206,7 @@ const elsewhere = "0001"
 var duoRoutes = map[begrip.Leerroute]string{begrip.RouteB1: "B", begrip.RouteOnderwijs: "O", begrip.RouteZ: "Z"}
 
 // plans gives DUO the plans that were reported, and the one that came along when moving.
-func (p *profile) plans(d *dossier.Dossier) {
+func (p *profile) plans(d *dossier.Dossier, a *recht.Antwoord) {
 	add := func(x nagebootst.PIP) {
 		if p.PIP != nil {
 			p.EerderePIP = append(p.EerderePIP, *p.PIP)
@@ -220,6 +223,19 @@ func (p *profile) plans(d *dossier.Dossier) {
 	for g, f := range dossier.Van[*dossier.PIPVastgesteld](d) {
 		if g.GeldigOp <= reported.GeldigOp {
 			add(nagebootst.PIP{Gemeente: string(demo.Gemeente), Dagtekening: g.GeldigOp, Leerroute: duoRoutes[f.Leerroute], Niveau: duoLevel(f.Leerroute, f.Niveau)})
+		}
+	}
+	p.details(d, a)
+}
+
+// details adds to the last plan what was reported with it.
+func (p *profile) details(d *dossier.Dossier, a *recht.Antwoord) {
+	for _, m := range besluit.TeMelden(d, a, d.Peil) {
+		if m.PIP != nil && p.PIP != nil && m.PIP.Dagtekening == p.PIP.Dagtekening {
+			p.PIP.Intensiteit, p.PIP.Alfabetiser = m.PIP.Intensiteit.Of(0), strings.ToUpper(m.PIP.Alfabetisering)
+			if m.PIP.MagOpleidingAfmaken.Is {
+				p.PIP.MagAfmaken = &m.PIP.MagOpleidingAfmaken.Waarde
+			}
 		}
 	}
 }
@@ -274,6 +290,60 @@ func (p *profile) results(d *dossier.Dossier) {
 				p.Ontheffing = append(p.Ontheffing, nagebootst.Oordeel{Omvang: nagebootst.Gedeeltelijk, Toegekend: true, Reden: "MED", Datum: g.GeldigOp, Onderdeel: duoParts[o]})
 			}
 		}
+	}
+}
+
+// reported gives DUO what the municipality told it, by the connection or in the portal.
+func (p *profile) reported(d *dossier.Dossier) {
+	p.Aanbod, p.Uren = map[string]*nagebootst.Aanbod{}, map[string]*nagebootst.Uren{}
+	own := string(demo.Gemeente)
+	for _, g := range besluit.Gemelde(d) {
+		if g.Stand != besluit.Bevestigd {
+			continue
+		}
+		switch m := g.Melding; {
+		case m.Soort.IsUren() && m.Uren.Is:
+			p.hours(m)
+		case m.MAP != nil:
+			p.MAP = moduleAtDUO(*m.MAP)
+		case m.PVT != nil:
+			p.PVT = moduleAtDUO(*m.PVT)
+		case m.ZRoute != nil && m.ZRoute.Dag != 0:
+			p.ZRoute = &nagebootst.Module{Gemeente: own, Datum: m.ZRoute.Dag}
+		case m.Aanbod != nil && m.Actie == besluit.MeldingVerwijder:
+			delete(p.Aanbod, m.Aanbod.Instelling)
+		case m.Aanbod != nil:
+			a := &nagebootst.Aanbod{Gemeente: own, Datum: m.Aanbod.Datum, Start: m.Aanbod.Start, Alfabetiser: strings.ToUpper(m.Aanbod.Alfabetisering), Eerste: m.Aanbod.Datum}
+			if m.Aanbod.Eind != 0 {
+				a.Einde = m.Aanbod.Eind.Plus(1)
+			}
+			p.Aanbod[m.Aanbod.Instelling] = a
+		}
+	}
+}
+
+// moduleAtDUO is what DUO has of MAP or PVT; nothing when the report took it back.
+func moduleAtDUO(m besluit.ModuleMelding) *nagebootst.Module {
+	if m.Dag == 0 && m.Verwijtbaar == "" {
+		return nil
+	}
+	return &nagebootst.Module{Gemeente: string(demo.Gemeente), Datum: m.Dag, Verwijtbaar: map[string]string{"ja": "Ja", "nee": "Nee"}[m.Verwijtbaar]}
+}
+
+func (p *profile) hours(m besluit.DUOMelding) {
+	u := p.Uren[string(demo.Gemeente)]
+	if u == nil {
+		u = &nagebootst.Uren{}
+		p.Uren[string(demo.Gemeente)] = u
+	}
+	n := m.Uren.Waarde
+	switch m.Soort {
+	case besluit.MeldingUrenIntake:
+		u.Intake = &n
+	case besluit.MeldingUrenParticipatie:
+		u.Participatie = &n
+	default:
+		u.Taalles = &n
 	}
 }
 
