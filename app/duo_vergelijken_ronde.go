@@ -146,7 +146,7 @@ func (h *Huis) vergelijkEen(ctx context.Context, nummer string) (string, []beslu
 	if reden != "" {
 		return reden, nil
 	}
-	return "", DUOVergelijking{Verschillen: h.verschillen(s, v)}.Loopt()
+	return "", slices.DeleteFunc(DUOVergelijking{Verschillen: h.verschillen(s, v)}.Loopt(), besluit.Ketenverschil.Aanvulling)
 }
 
 // boekGreep schrijft een greep bij. Stopte iemand intussen de ronde, dan blijft zij gestopt

@@ -86,7 +86,7 @@ func (p vergelijkdeel) een(w http.ResponseWriter, r *http.Request, wie app.Wie, 
 	for _, x := range v.NietLeesbaar() {
 		b.NietLeesbaar = append(b.NietLeesbaar, maakVerschil(x))
 	}
-	b.Kop = aantalMet(len(b.Verschillen), "verschil", "verschillen")
+	b.Kop = aantalMet(len(b.Verschillen), "punt", "punten")
 	p.toon(w, r, code, vergelijkpagina(b))
 	return nil
 }
@@ -105,6 +105,9 @@ func maakVerschil(x besluit.Ketenverschil) verschilregel {
 		stand = toestand{"later", "later", x.Soort.Titel()}
 	case besluit.NietLeesbaar:
 		stand = toestand{"laat", "laat", x.Soort.Titel()}
+	}
+	if x.Aanvulling() {
+		stand = toestand{"stil", "later", "Aanvulling"}
 	}
 	return verschilregel{Sleutel: x.Sleutel, Over: hoofdletter(x.Over), DUO: x.DUO, Ons: x.Ons, Oorzaak: oorzaakzin(x.Oorzaak), Advies: x.Advies,
 		Stand: stand, NeemOver: len(x.NeemOp) > 0, Meld: x.Meld != nil}

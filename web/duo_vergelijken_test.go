@@ -45,7 +45,7 @@ func TestDossierVergelijkenMetDUO(t *testing.T) {
 
 	b.huis.Keten = &anderverhaal{dag: begrip.MoetDag("2026-09-01")}
 	a := b.haal(pad)
-	heeft(t, a.tekst, "1 verschil", "Verstuurd op 1 september 2026", "Beide kanten lazen het anders", "Door ons gemeld; bij DUO niet te lezen", "Door ons gemeld op 1 oktober 2026")
+	heeft(t, a.tekst, "1 punt", "Verstuurd op 1 september 2026", "Beide kanten lazen het anders", "Door ons gemeld; bij DUO niet te lezen", "Door ons gemeld op 1 oktober 2026")
 	versie := a.vorm(t).Get("versie")
 
 	leeg := b.post(pad, url.Values{"versie": {versie}, "doe": {"overnemen"}})
@@ -59,7 +59,7 @@ func TestDossierVergelijkenMetDUO(t *testing.T) {
 	if r := b.post(pad, url.Values{"versie": {"zeven"}, "keuze": {"a"}}); r.status != http.StatusSeeOther {
 		t.Errorf("no version: %d", r.status)
 	}
-	heeft(t, b.haal(pad).tekst, "er is niets overgenomen", "1 verschil")
+	heeft(t, b.haal(pad).tekst, "er is niets overgenomen", "1 punt")
 	if r := b.post(pad, url.Values{"versie": {versie}, "keuze": {"a"}}); r.status != http.StatusSeeOther {
 		t.Fatalf("taking over: %d %v", r.status, fouten(r.tekst))
 	}

@@ -58,6 +58,12 @@ type Ketenverschil struct {
 	Meld    *DUOMelding           // het bericht dat DUO gelijk maakt aan het dossier; nil is niet op deze weg
 }
 
+// Aanvulling zegt dat DUO iets weet waar de wet niet mee rekent en dat hier nog niet staat.
+// Dat is geen verschil: niemand heeft ongelijk.
+func (v Ketenverschil) Aanvulling() bool {
+	return v.Soort == AlleenBijDUO && v.Oorzaak == GeenOorzaak
+}
+
 // Verschilt zegt of hier iets uiteenloopt. Wat alleen niet te lezen is, is geen verschil.
 func (v Ketenverschil) Verschilt() bool { return v.Soort != NietLeesbaar || v.Oorzaak == DoorFout }
 

@@ -52,7 +52,7 @@ func (v *vertaler) gegevens() {
 	if p := s.Plicht; p != nil && !p.Is && p.Reden == redenTijdelijk {
 		v.gegeven(eindeVan(*p), dossier.DUOPlichtOnderbroken, "", "Tijdelijk vrijgesteld: de plicht staat stil")
 	}
-	if d := s.Doelgroep; d != nil && d.Detail != "" {
+	if d := s.Doelgroep; d != nil && d.Detail != "" && (d.Detail != groepAsiel || d.Asielrechten != "" || d.Groep != begrip.Asielstatushouder) {
 		v.gegeven(d.Begin, dossier.DUODoelgroepverfijnd, "", strings.Join(gevuld(d.Detail, d.Asielrechten), "; "))
 	}
 	v.oordelen()

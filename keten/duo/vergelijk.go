@@ -65,6 +65,10 @@ func (w *weegschaal) ontbreekt(feiten []dossier.Gebeurtenis) {
 			continue
 		case *dossier.PIPGemeld: // hoort bij het PIP ervoor
 			continue
+		case *dossier.TermijnVerlengd: // in maanden of tot een dag is geen verschil als de termijn gelijk eindigt
+			if f.Tot == w.ons.Termijn.Einde && g.Vervangt != "" {
+				continue
+			}
 		}
 		v := besluit.Ketenverschil{Over: onderwerp(g.Feit), Soort: besluit.AlleenBijDUO, DUO: zin(g), Oorzaak: besluit.DoorTeLaat,
 			Advies: "Neem dit over in het dossier", NeemOp: []dossier.Gebeurtenis{g}}
@@ -83,7 +87,7 @@ func (w *weegschaal) ontbreekt(feiten []dossier.Gebeurtenis) {
 		w.bij(v)
 	}
 	if gegevens != nil {
-		w.bij(besluit.Ketenverschil{Over: "overige gegevens van DUO", Soort: besluit.AlleenBijDUO, DUO: strings.Join(teksten, ". "), Oorzaak: besluit.DoorTeLaat,
+		w.bij(besluit.Ketenverschil{Over: "overige gegevens van DUO", Soort: besluit.AlleenBijDUO, DUO: strings.Join(teksten, ". "),
 			Advies: "Neem dit over, zodat het in het dossier te zien is", NeemOp: gegevens})
 	}
 }

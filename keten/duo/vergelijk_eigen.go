@@ -189,7 +189,7 @@ func zin(g dossier.Gebeurtenis) string {
 		return "B1-route: " + strings.ReplaceAll(string(f.Uitslag), "-", " ") + "," + op
 	case *dossier.TermijnVerlengd:
 		if f.Tot == 0 {
-			return "Verlengd met maanden," + op
+			return "Verlengd met " + maanden(f.Maanden.Of(0)) + "," + op
 		}
 		return "Verlengd tot en met " + f.Tot.Voluit() + ", besloten" + op
 	case *dossier.NieuweTermijn:
