@@ -25,16 +25,16 @@ func leesDatumveld(vorm url.Values, v datumveld, verplicht bool) (begrip.Datum, 
 	jaar, jaarOK := heelGetal(v.Jaar)
 	switch {
 	case !dagOK:
-		v.Fout = v.Label + ": vul bij dag een getal in, bijvoorbeeld 23."
+		v.Deel, v.Fout = "dag", v.Label+": vul bij dag een getal in, bijvoorbeeld 23."
 	case !maandOK:
-		v.Fout = v.Label + ": vul bij maand een getal in, bijvoorbeeld 11."
+		v.Deel, v.Fout = "maand", v.Label+": vul bij maand een getal in, bijvoorbeeld 11."
 	case maand < 1 || maand > 12:
-		v.Fout = v.Label + ": maand " + v.Maand + " bestaat niet. Vul 1 tot en met 12 in."
+		v.Deel, v.Fout = "maand", v.Label+": maand "+v.Maand+" bestaat niet. Vul 1 tot en met 12 in."
 	case !jaarOK || jaar < 1900 || jaar > 2199:
-		v.Fout = v.Label + ": vul het jaar in met vier cijfers, bijvoorbeeld 2026."
+		v.Deel, v.Fout = "jaar", v.Label+": vul het jaar in met vier cijfers, bijvoorbeeld 2026."
 	case dag < 1 || dag > begrip.DagenInMaand(jaar, maand):
-		v.Fout = v.Label + ": " + begrip.Maandnaam(maand) + " " + strconv.Itoa(jaar) + " heeft geen dag " + v.Dag +
-			". Vul 1 tot en met " + strconv.Itoa(begrip.DagenInMaand(jaar, maand)) + " in."
+		v.Deel, v.Fout = "dag", v.Label+": "+begrip.Maandnaam(maand)+" "+strconv.Itoa(jaar)+" heeft geen dag "+v.Dag+
+			". Vul 1 tot en met "+strconv.Itoa(begrip.DagenInMaand(jaar, maand))+" in."
 	}
 	if v.Fout != "" {
 		return 0, v

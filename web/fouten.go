@@ -221,6 +221,20 @@ func (s *Web) leesbaarAdres(volgende http.Handler) http.Handler {
 	})
 }
 
+// bekendeMethode refuses what no page here answers to. A page that is there but takes no
+// form says the same as one that is not there: an address may not tell which it is.
+func bekendeMethode(volgende http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch r.Method {
+		case http.MethodGet, http.MethodHead, http.MethodPost:
+			volgende.ServeHTTP(w, r)
+		default:
+			w.Header().Set("Allow", "GET, HEAD, POST")
+			http.Error(w, "Traject kent alleen GET, HEAD en POST.", http.StatusMethodNotAllowed)
+		}
+	})
+}
+
 // veldfouten gives the refusals of an act for the summary and the fields.
 func veldfouten(g *app.Geweigerd) []veldfout {
 	uit := make([]veldfout, 0, len(g.Weigeringen))

@@ -8,8 +8,11 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
+	"strconv"
 	"strings"
+	"syscall"
 	"time"
+	"unicode"
 
 	"traject/api"
 	"traject/kern/begrip"
@@ -155,7 +158,10 @@ func (c *calculation) files(files []string, in io.Reader, spuk bool) int {
 
 // open reads one file and hands it to do.
 func (c *calculation) open(name string, do func(string, []byte) []begrip.Weigering) bool {
-	file, err := os.Open(name)
+	path := name
+	name = printable(name)
+	// Without waiting: a pipe that nobody writes to is an empty file, not a program that hangs.
+	file, err := os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if err != nil {
 		c.faults(name, []begrip.Weigering{{Code: api.Leesfout, Zin: "Dit bestand is niet te openen."}})
 		return false
@@ -166,6 +172,14 @@ func (c *calculation) open(name string, do func(string, []byte) []begrip.Weigeri
 		return false
 	}
 	return ok
+}
+
+// printable gives a file name that stays on one line and cannot steer a terminal.
+func printable(name string) string {
+	if strings.ContainsFunc(name, unicode.IsControl) {
+		return strconv.Quote(name)
+	}
+	return name
 }
 
 func (c *calculation) one(name string, in io.Reader, do func(string, []byte) []begrip.Weigering) bool {
@@ -188,7 +202,7 @@ func (c *calculation) faults(name string, faults []begrip.Weigering) {
 
 // syntax: a .json file must be JSON; anything else may be YAML.
 func syntax(name string) api.Schrijfwijze {
-	if strings.HasSuffix(strings.ToLower(name), ".json") {
+	if strings.HasSuffix(strings.ToLower(strings.TrimSuffix(name, `"`)), ".json") {
 		return api.JSON
 	}
 	return api.YAML

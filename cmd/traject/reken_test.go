@@ -6,7 +6,9 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
+	"time"
 )
 
 const calcHead = `{"formaat":"traject/dossier/1","gemeente":"0148","persoon":{"doelgroep":"gezin-en-overig"},"feiten":[`
@@ -103,5 +105,26 @@ func TestUsageOfReken(t *testing.T) {
 	}
 	if code, out, _ := runReken(t, "", "--op", "2025-06-01", "--stel", "pip-vastgesteld leerroute=b1", good); code != 0 || !strings.Contains(out, `"anders":{"termijnen":{`) {
 		t.Errorf("what if: exit %d: %s", code, out)
+	}
+}
+
+// A pipe that nobody writes to is refused like an empty file, and a name stays on its line.
+func TestRekenWaitsForNobody(t *testing.T) {
+	pipe := filepath.Join(t.TempDir(), "pijp\nregel 2.json")
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	done := make(chan string, 1)
+	go func() {
+		code, _, fault := runReken(t, "", pipe)
+		done <- fmt.Sprint(code, " ", fault)
+	}()
+	select {
+	case got := <-done:
+		if !strings.HasPrefix(got, "2 ") || strings.Count(got, "\n") != 1 || !strings.Contains(got, `pijp\nregel 2.json`) {
+			t.Errorf("%q", got)
+		}
+	case <-time.After(10 * time.Second):
+		t.Fatal("reken still waits")
 	}
 }

@@ -98,6 +98,7 @@ func TestRegelsVanDUO(t *testing.T) {
 		{"waarden die het formulier niet aanbiedt", func(o *PIPOpdracht) {
 			o.Alfabetisering, o.Bekendmaking, o.Reden, o.UrenPerWeek, o.Voortgangsgesprekken = "x", "duif", "zin", dossier.Met(-begrip.Uur), dossier.Met(1000)
 		}, []string{"onbekende-waarde bij alfabetisering", "onbekende-waarde bij bekendmaking", "onbekende-waarde bij reden", "waarde-ongeldig bij uren-per-week", "waarde-ongeldig bij voortgangsgesprekken"}},
+		{"een week heeft 168 uur", func(o *PIPOpdracht) { o.UrenPerWeek = dossier.Met(200 * begrip.Uur) }, []string{"waarde-ongeldig bij uren-per-week"}},
 		{"verzonden voor de dagtekening", func(o *PIPOpdracht) { o.Verzonden = dag("2026-10-01") }, []string{"verzonden-voor-dagtekening bij verzonden"}},
 	} {
 		o := plan("2026-10-05")

@@ -90,15 +90,21 @@ func (z *zaak) pipKeuzes(o PIPOpdracht) {
 	for _, v := range []struct {
 		plaats string
 		uren   dossier.Optie[begrip.Uren]
-	}{{"uren", o.Uren}, {"uren-per-week", o.UrenPerWeek}, {"pvt-uren", o.PVTUren}, {"map-uren", o.MAPUren}} {
+	}{{"uren", o.Uren}, {"pvt-uren", o.PVTUren}, {"map-uren", o.MAPUren}} {
 		if v.uren.Is && (v.uren.Waarde < 0 || v.uren.Waarde > 9999*begrip.Uur) {
 			z.weiger("waarde-ongeldig", v.plaats, grondDUO, "Vul een aantal uren in van 0 tot en met 9999.")
 		}
+	}
+	if w := o.UrenPerWeek; w.Is && (w.Waarde < 0 || w.Waarde > uurPerWeek*begrip.Uur) {
+		z.weiger("waarde-ongeldig", "uren-per-week", nil, "Een week heeft 168 uur. Vul in hoeveel uur les per week iemand krijgt, bijvoorbeeld 12.")
 	}
 	if n := o.Voortgangsgesprekken.Of(0); n < 0 || n > 999 {
 		z.weiger("waarde-ongeldig", "voortgangsgesprekken", nil, "Vul een aantal in van 1 tot en met 999.")
 	}
 }
+
+// uurPerWeek is hoeveel uur een week heeft; meer les past er niet in.
+const uurPerWeek = 7 * 24
 
 // pipDagtekening toetst de dag op de brief aan de regels van DUO.
 func (z *zaak) pipDagtekening(o PIPOpdracht) {
