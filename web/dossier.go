@@ -36,6 +36,7 @@ type dossierblad struct {
 	Plan      []planblok
 	Brieven   []briefregel
 	Keten     []feitregel
+	Signaal   string // address to record a message that came by hand; "" for who may not
 	Termijnen []termijnregel
 	Normen    []termijnregel
 	Wel       []nietregel
@@ -112,6 +113,9 @@ func maakDossierblad(b *app.DossierBeeld, deel string) dossierblad {
 		blad.Brieven = maakBrieven(b)
 	case "keten":
 		blad.Keten = maakFeiten(b, vanKeten)
+		if b.Rechten.Handelen {
+			blad.Signaal = "/dossiers/" + b.Nummer + "/signaal"
+		}
 	case "rechten":
 		blad.vulRechten(b)
 	}
@@ -167,7 +171,7 @@ func maakKnoppen(b *app.DossierBeeld) []knop {
 		uit = append(uit, knop{Naam: "Uitnodigen", Adres: basis + "/oproepen"})
 	}
 	if b.Rechten.Handelen {
-		uit = append(uit, knop{Naam: "Notitie maken", Adres: basis + "/notitie"}, knop{Naam: "Signaal vastleggen", Adres: basis + "/signaal"}, knop{Naam: "Wat als", Adres: basis + "/wat-als"})
+		uit = append(uit, knop{Naam: "Notitie maken", Adres: basis + "/notitie"}, knop{Naam: "Wat als", Adres: basis + "/wat-als"})
 	}
 	if b.Rechten.Handelen && b.Dossier.Stelsel == begrip.Wi2021 {
 		uit = append(uit, knop{Naam: "Melden aan DUO", Adres: basis + "/duo"})
