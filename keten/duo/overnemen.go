@@ -108,8 +108,6 @@ func leg[F dossier.Feit](v *vertaler, wensen []wens[F], oud past[F], gelijk ...p
 // opDag is de strengste gelijkenis van een feit dat alleen een dag heeft.
 func opDag[F dossier.Feit](g *dossier.Gebeurtenis, _ F, w wens[F]) bool { return g.GeldigOp == w.dag }
 
-func nooit[F dossier.Feit](*dossier.Gebeurtenis, F, wens[F]) bool { return false }
-
 // bij voegt een wens toe die er nog niet staat; DUO noemt in de historie soms ook wat nu
 // geldt.
 func bij[F dossier.Feit](wensen []wens[F], w wens[F], zelfde func(a, b F) bool) []wens[F] {

@@ -124,34 +124,57 @@ func (v *vertaler) vrij() {
 	for _, o := range v.s.Vrijstellingen {
 		if o.Toegekend && o.Niveau != begrip.NiveauA2 {
 			vrij = bij(vrij, wens[*dossier.Vrijstelling]{dagVanOordeel(o, v.s), &dossier.Vrijstelling{Omvang: o.Omvang, Onderdelen: delen(o)}},
-				func(a, b *dossier.Vrijstelling) bool {
-					return a.Omvang == b.Omvang && slices.Equal(a.Onderdelen, b.Onderdelen)
-				})
+				func(a, b *dossier.Vrijstelling) bool { return zelfdeVrij(vrijstelling(a), vrijstelling(b)) })
 		}
 	}
-	zelfde := func(g *dossier.Gebeurtenis, f *dossier.Vrijstelling, w wens[*dossier.Vrijstelling]) bool {
-		return f.Omvang == w.feit.Omvang && bevat(f.Onderdelen, w.feit.Onderdelen)
-	}
-	leg(v, vrij,
-		func(g *dossier.Gebeurtenis, f *dossier.Vrijstelling, w wens[*dossier.Vrijstelling]) bool {
-			return g.Bron == bron && len(f.Onderdelen) <= 1 && zelfde(g, f, w)
-		},
-		func(g *dossier.Gebeurtenis, f *dossier.Vrijstelling, w wens[*dossier.Vrijstelling]) bool {
-			return g.GeldigOp == w.dag && len(f.Onderdelen) <= 1 && zelfde(g, f, w)
-		})
+	legVrij(v, vrij, vrijstelling)
 	var ontheven []wens[*dossier.Ontheffing]
 	for _, o := range v.s.Ontheffingen {
 		if o.Toegekend && (o.Omvang == dossier.Geheel || o.Onderdeel != "") {
 			ontheven = bij(ontheven, wens[*dossier.Ontheffing]{o.Dag, &dossier.Ontheffing{Omvang: o.Omvang, Onderdelen: delen(o)}},
-				func(a, b *dossier.Ontheffing) bool {
-					return a.Omvang == b.Omvang && slices.Equal(a.Onderdelen, b.Onderdelen)
-				})
+				func(a, b *dossier.Ontheffing) bool { return zelfdeVrij(ontheffing(a), ontheffing(b)) })
 		}
 	}
-	leg(v, ontheven, nooit[*dossier.Ontheffing],
-		func(g *dossier.Gebeurtenis, f *dossier.Ontheffing, w wens[*dossier.Ontheffing]) bool {
-			return g.GeldigOp == w.dag && f.Omvang == w.feit.Omvang && bevat(f.Onderdelen, w.feit.Onderdelen)
+	legVrij(v, ontheven, ontheffing)
+}
+
+// vrijdeel is wat een vrijstelling en een ontheffing gemeen hebben.
+type vrijdeel struct {
+	omvang     dossier.Omvang
+	onderdelen []begrip.Onderdeel
+}
+
+func vrijstelling(f *dossier.Vrijstelling) vrijdeel { return vrijdeel{f.Omvang, f.Onderdelen} }
+func ontheffing(f *dossier.Ontheffing) vrijdeel     { return vrijdeel{f.Omvang, f.Onderdelen} }
+
+func zelfdeVrij(a, b vrijdeel) bool {
+	return a.omvang == b.omvang && slices.Equal(a.onderdelen, b.onderdelen)
+}
+
+// legVrij legt vast wat ontbreekt. DUO noemt elk onderdeel apart; een feit van hier kan er
+// meer tegelijk noemen, en dekt dan elk daarvan.
+func legVrij[F dossier.Feit](v *vertaler, wensen []wens[F], deel func(F) vrijdeel) {
+	gedekt := map[*dossier.Gebeurtenis]int{}
+	wensen = slices.DeleteFunc(wensen, func(w wens[F]) bool {
+		for g, f := range dossier.Van[F](v.d) {
+			heeft, wil := deel(f), deel(w.feit)
+			if len(heeft.onderdelen) > 1 && g.GeldigOp == w.dag && heeft.omvang == wil.omvang && len(wil.onderdelen) == 1 && slices.Contains(heeft.onderdelen, wil.onderdelen[0]) {
+				gedekt[g]++
+				return true
+			}
+		}
+		return false
+	})
+	over := leg(v, wensen,
+		func(g *dossier.Gebeurtenis, f F, w wens[F]) bool {
+			return g.Bron == bron && zelfdeVrij(deel(f), deel(w.feit))
+		},
+		func(g *dossier.Gebeurtenis, f F, w wens[F]) bool {
+			return g.GeldigOp == w.dag && zelfdeVrij(deel(f), deel(w.feit))
 		})
+	v.over = slices.DeleteFunc(v.over, func(g *dossier.Gebeurtenis) bool {
+		return slices.Contains(over, g) && gedekt[g] > 0 && gedekt[g] == len(deel(g.Feit.(F)).onderdelen)
+	})
 }
 
 func delen(o Oordeel) []begrip.Onderdeel {
@@ -159,10 +182,6 @@ func delen(o Oordeel) []begrip.Onderdeel {
 		return nil
 	}
 	return []begrip.Onderdeel{o.Onderdeel}
-}
-
-func bevat(heeft, wil []begrip.Onderdeel) bool {
-	return !slices.ContainsFunc(wil, func(o begrip.Onderdeel) bool { return !slices.Contains(heeft, o) })
 }
 
 // examens neemt uitslagen over. KNM kent geen niveau.
