@@ -76,13 +76,16 @@ func (h *Huis) Meldingen(ctx context.Context, wie Wie, b *DossierBeeld) (*Meldbl
 			k := *c
 			k.ID = contact.Nummer
 			r.Melding.Contact = &k
+		} else if c != nil { // in het portaal typt iemand de gegevens zelf over
+			k, wie := *c, h.medewerker(c.Medewerker)
+			k.Naam, k.Email, k.Telefoon = wie.Naam, wie.Email, wie.Telefoon
+			r.Melding.Contact = &k
 		}
 		if !r.TeDoen() {
 			continue
 		}
-		if r.Weg == dossier.WegM2M || r.Melding.Soort != besluit.MeldingContact {
-			r.Mis = besluit.KeurMelding(r.Melding, om)
-		}
+		om.Portaal = r.Weg == dossier.WegPortaal
+		r.Mis = besluit.KeurMelding(r.Melding, om)
 		if len(r.Mis) == 0 {
 			om = om.Na(r.Melding)
 		}

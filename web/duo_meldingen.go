@@ -128,19 +128,16 @@ func maakDuoregel(nummer string, x app.Meldregel, m *app.Meldblad) duoregel {
 	for _, f := range weigerfouten(x.Mis) {
 		rij.Mis = append(rij.Mis, f.Zin)
 	}
-	if x.Melding.Contact != nil && len(x.Mis) > 0 { // nobody has to do this: many do not use contact persons
+	if x.Melding.Contact != nil && len(x.Mis) > 0 && x.Weg == dossier.WegM2M { // nobody has to do this: many do not use contact persons
 		rij.Stand, rij.Mis = toestand{"stil", "nogniet", "Niet bij DUO"}, nil
 		rij.Zin = "DUO kent deze klantmanager niet als contactpersoon. Uw teamleider of beheer kan dat melden. Daarna gaat de koppeling vanzelf."
-	}
-	if x.Melding.Contact != nil {
-		rij.Velden = []meldveld{{"Klantmanager", x.Melding.Contact.Medewerker, ""}}
 	}
 	return rij
 }
 
 func meldknop(x app.Meldregel) string {
 	switch {
-	case x.Melding.Contact != nil && len(x.Mis) > 0:
+	case x.Melding.Contact != nil && (len(x.Mis) > 0 || x.Weg == dossier.WegPortaal): // in the portal it is ticked off on the list
 		return ""
 	case x.Wat == besluit.VerschilWacht:
 		return ""

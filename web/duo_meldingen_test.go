@@ -78,7 +78,15 @@ func TestOvertypenInHetPortaal(t *testing.T) {
 	if v := vroeg.vorm(t); v.Get("m-pip-op-dag") != "13" {
 		t.Error("de ingevulde dag is weg")
 	}
-	b.gelukt(pad+"/portaal", nil)
+	v := b.haal(pad + "/portaal").vorm(t)
+	v.Set("melding", "pip")
+	if a := b.post(pad+"/portaal", v); a.status != http.StatusSeeOther {
+		t.Fatalf("%d %v", a.status, fouten(a.tekst))
+	}
+	v = b.haal(pad + "/portaal").vorm(t)
+	if a := b.post(pad+"/portaal", v); a.status != http.StatusSeeOther || v.Get("melding") != "contactpersoon" {
+		t.Fatalf("contactpersoon: %d %v %v", a.status, fouten(a.tekst), v)
+	}
 	d := b.beeld(pad)
 	if !dossier.Heeft[*dossier.PIPGemeld](d.Dossier) || slices.Contains(taaksoorten(d), "pip-melden") {
 		t.Errorf("taken: %v", taaksoorten(d))
@@ -88,7 +96,7 @@ func TestOvertypenInHetPortaal(t *testing.T) {
 	if a := b.post(pad+"/portaal", vroeg.vorm(t)); a.status != http.StatusSeeOther {
 		t.Errorf("nog eens afvinken: %d", a.status)
 	}
-	if n := len(besluit.Gemelde(b.beeld(pad).Dossier)); n != 1 {
+	if n := len(besluit.Gemelde(b.beeld(pad).Dossier)); n != 2 {
 		t.Errorf("%d meldingen", n)
 	}
 	if strings.Contains(b.log.String(), "999990019") {

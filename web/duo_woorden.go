@@ -44,6 +44,10 @@ func meldvelden(m besluit.DUOMelding, scholen []besluit.Instelling) []meldveld {
 		return modulevelden("Datum ondertekening PVT", *m.PVT)
 	case m.ZRoute != nil:
 		return []meldveld{{"Datum afronding Z-route", portaaldag(m.ZRoute.Dag), ""}}
+	case m.Contact != nil && m.Contact.Naam == "":
+		return []meldveld{{"Klantmanager", m.Contact.Medewerker, ""}}
+	case m.Contact != nil:
+		return []meldveld{{"Naam", m.Contact.Naam, ""}, {"E-mailadres", m.Contact.Email, ""}, {"Telefoonnummer", m.Contact.Telefoon, ""}}
 	case m.Uren.Is:
 		return []meldveld{{"Uren", strconv.Itoa(m.Uren.Waarde), "het totaal tot nu toe"}}
 	}

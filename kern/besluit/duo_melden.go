@@ -33,6 +33,7 @@ func MeldAanDUO(d *dossier.Dossier, r *wetten.Recht, o Meldopdracht) (Besluit, [
 	}
 	gemeld := Gemelde(d)
 	om := OmstandighedenVan(d, recht.Reken(d, r), o.Dag, o.Instellingen)
+	om.Portaal = o.Weg == dossier.WegPortaal
 	for _, g := range gemeld {
 		if g.Stand == Onderweg {
 			om = om.Na(g.Melding)

@@ -8,7 +8,7 @@ import (
 
 // contact keurt een contactpersoon van de gemeente, of de koppeling aan een mens.
 func (k *keuring) contact(c ContactMelding) {
-	if k.m.Actie != MeldingVast && (c.ID < 1 || c.ID > 99999) {
+	if k.m.Actie != MeldingVast && !k.o.Portaal && (c.ID < 1 || c.ID > 99999) {
 		k.weiger("duo-contact-onbekend", "medewerker", "DUO kent deze contactpersoon nog niet. Meld eerst de contactpersoon zelf.")
 	}
 	if k.m.Actie != MeldingVast && k.m.Actie != MeldingWijzig {

@@ -271,6 +271,7 @@ func TestKeurContact(t *testing.T) {
 		{"e-mail van 242", vast("A", strings.Repeat("a", 237)+"@b.nl", "0612345678"), nil, "duo-waarde-ongeldig@email"},
 		{"geen apenstaart", vast("A", "aapje.nl", "0612345678"), nil, "duo-waarde-ongeldig@email"},
 		{"koppelen zonder nummer", c(MeldingKoppel, 0, "", "", ""), nil, "duo-contact-onbekend@medewerker"},
+		{"koppelen in het portaal", c(MeldingKoppel, 0, "", "", ""), func(o *Omstandigheden) { o.Portaal = true }, ""},
 		{"koppelen", c(MeldingKoppel, 1, "", "", ""), nil, ""},
 		{"koppelen zonder BSN", c(MeldingKoppel, 1, "", "", ""), func(o *Omstandigheden) { o.HeeftBSN = false }, "duo-geen-bsn@"},
 		{"weghalen", c(MeldingVerwijder, 99999, "", "", ""), nil, ""},

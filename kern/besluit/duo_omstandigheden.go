@@ -20,6 +20,7 @@ type Instelling struct {
 type Omstandigheden struct {
 	Vandaag                   begrip.Datum // de dag waarop DUO de melding krijgt
 	HeeftBSN                  bool
+	Portaal                   bool // iemand vult het in het portaal in: daar heeft een contactpersoon geen nummer
 	Groep                     begrip.Doelgroep
 	Plicht, Vestiging         begrip.Datum
 	EerderPIP                 bool         // er was al een PIP, van welke gemeente ook
