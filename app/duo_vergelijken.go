@@ -89,7 +89,7 @@ func (h *Huis) kies(ctx context.Context, wie Wie, nummer string, versie int, sle
 		return nil, nil, err
 	}
 	if versie != s.versie {
-		return nil, nil, s.conflict(versie)
+		return nil, nil, s.conflict(wie, versie)
 	}
 	v, reden, err := h.vraagVergelijking(ctx, s)
 	if err != nil {

@@ -66,7 +66,7 @@ func (h *Huis) doe(ctx context.Context, wie Wie, nummer string, versie int, u ui
 		return Vastgelegd{}, err
 	}
 	if versie != s.versie {
-		return Vastgelegd{}, s.conflict(versie)
+		return Vastgelegd{}, s.conflict(wie, versie)
 	}
 	erbij, st, weigeringen, err := s.stelOp(u)
 	if err != nil {
@@ -204,11 +204,12 @@ func herzien(d *dossier.Dossier, a *recht.Antwoord, logboek [][]dossier.Gebeurte
 	return eerste
 }
 
-// conflict zegt wat er sinds de gevraagde versie is bijgekomen.
-func (s *stand) conflict(versie int) error {
+// conflict zegt wat er sinds de gevraagde versie is bijgekomen, zonder wat deze gebruiker
+// niet mag zien.
+func (s *stand) conflict(wie Wie, versie int) error {
 	c := &Conflict{Nummer: s.nummer, Verwacht: versie, Nu: s.versie}
 	if versie >= 0 && versie < len(s.logboek) {
-		c.Sindsdien = s.logboek[versie:]
+		c.Sindsdien = verberg(s.logboek[versie:], rechtenBij(wie, s.van))
 	}
 	return c
 }
@@ -219,7 +220,7 @@ func (h *Huis) achterhaald(ctx context.Context, wie Wie, nummer string, versie i
 	if err != nil {
 		return err
 	}
-	return s.conflict(versie)
+	return s.conflict(wie, versie)
 }
 
 // proef doet alles van een handeling behalve vastleggen.
