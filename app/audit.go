@@ -79,6 +79,9 @@ func (h *Huis) noteer(ctx context.Context, wie Wie, rs ...Auditregel) error {
 	uit := make([]store.Auditregel, len(rs))
 	for i, r := range rs {
 		uit[i] = h.regelVan(wie, r)
+		if r.Nummer != "" {
+			continue // die regel zegt zelf over wie
+		}
 		if err := h.verantwoord(ctx, wie.Gemeente, r.Handeling, r.personen); err != nil {
 			return err
 		}

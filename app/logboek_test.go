@@ -3,7 +3,10 @@ package app_test
 import (
 	"context"
 	"errors"
+	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"traject/app"
@@ -11,6 +14,34 @@ import (
 	"traject/store"
 	"traject/store/geheugen"
 )
+
+// Een lijst zegt in de audit alleen hoeveel rijen er waren; voor het Logboek Dataverwerkingen
+// moet zij ook zeggen van wie. Deze test leest de bron, zodat een nieuwe lijst het niet vergeet.
+func TestElkeLijstZegtVanWie(t *testing.T) {
+	bestanden, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lijsten := 0
+	for _, b := range bestanden {
+		bron, err := os.ReadFile(b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for regel := range strings.Lines(string(bron)) {
+			if !strings.Contains(regel, "Auditregel{Handeling: AuditLijstGezien") || strings.HasSuffix(b, "_test.go") {
+				continue
+			}
+			lijsten++
+			if !strings.Contains(regel, "personen:") {
+				t.Errorf("%s schrijft een lijst in de audit zonder personen: %s", b, strings.TrimSpace(regel))
+			}
+		}
+	}
+	if lijsten < 3 {
+		t.Errorf("maar %d lijsten gevonden; zoekt deze test nog op de goede plaats?", lijsten)
+	}
+}
 
 // proeflogboek onthoudt wat het krijgt, of weigert.
 type proeflogboek struct {

@@ -152,7 +152,7 @@ func (h *Huis) TeVernietigen(ctx context.Context, wie Wie, wat WatWeg, na string
 			uit.Rijen = append(uit.Rijen, rij)
 		}
 	}
-	return uit, h.noteer(ctx, wie, Auditregel{Handeling: AuditLijstGezien, Over: "te vernietigen", Aantal: len(uit.Rijen)})
+	return uit, h.noteer(ctx, wie, Auditregel{Handeling: AuditLijstGezien, Over: "te vernietigen", Aantal: len(uit.Rijen), personen: nummersVan(uit.Rijen, func(r VernietigRij) string { return r.Nummer })})
 }
 
 const zinAangehouden = "Dit dossier wordt aangehouden. Laat het eerst los."

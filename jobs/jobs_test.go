@@ -72,6 +72,37 @@ func TestJobsRepeatAndSurviveFaults(t *testing.T) {
 
 func unseen(context.Context, string, error) {}
 
+// A job that is busy when traject stops may finish what it was doing; one that never ends is
+// called off after a while, and what it did is heard of either way.
+func TestStopLetsAJobFinish(t *testing.T) {
+	for name, long := range map[string]time.Duration{"in time": grace - time.Second, "too long": time.Hour} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				ctx, stop := context.WithCancel(t.Context())
+				work, done := finishing(ctx, grace)
+				defer done()
+				heard := make(chan error, 1)
+				begin := time.Now()
+				go repeat(ctx, work, job{name: "x", every: time.Hour, do: func(ctx context.Context) (int, error) {
+					select {
+					case <-time.After(long):
+						return 1, nil
+					case <-ctx.Done():
+						return 0, ctx.Err()
+					}
+				}}, slog.New(slog.DiscardHandler), func(_ context.Context, _ string, err error) { heard <- err })
+				time.Sleep(time.Second)
+				stop()
+				err := <-heard
+				if took := time.Since(begin); (name == "in time") != (err == nil) || took > grace+2*time.Second {
+					t.Errorf("%v after %s", err, took)
+				}
+				time.Sleep(2 * grace)
+			})
+		})
+	}
+}
+
 // Work that comes in is taken at once; without a sign the timer does it.
 func TestSignWakesAJob(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
