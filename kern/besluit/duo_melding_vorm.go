@@ -1,7 +1,6 @@
 package besluit
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -103,7 +102,7 @@ func SchrijfMelding(m DUOMelding) ([]byte, error) {
 // LeesMelding leest wat SchrijfMelding schreef. Een onbekende soort of actie geeft ErrMelding.
 func LeesMelding(b []byte) (DUOMelding, error) {
 	var v meldingVorm
-	if err := json.NewDecoder(bytes.NewReader(b)).Decode(&v); err != nil {
+	if err := json.Unmarshal(b, &v); err != nil {
 		return DUOMelding{}, fmt.Errorf("melding lezen: %w", err)
 	}
 	m := DUOMelding{Soort: v.Soort, Actie: v.Actie, Over: v.Over, MAP: moduleUitVorm(v.MAP), PVT: moduleUitVorm(v.PVT), Uren: uitVorm(v.Uren)}
