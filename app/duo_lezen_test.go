@@ -301,7 +301,10 @@ func signaaltaken(t testing.TB, h *proefhuis, nummer string) []agenda.Taak {
 // In welke volgorde en hoe vaak DUO de berichten over iemand ook stuurt: het dossier en het
 // werk zijn daarna hetzelfde.
 func TestVolgordeEnHerhalingMakenNietUit(t *testing.T) {
-	codes := []string{"SS101", "SS139", "SS139", "SS120", "SS104", "SS113", "SS127c", "SS127C", "SS131", "SS199", "SS140", "ZZ9", "SS128", "SS122"}
+	codes := []string{"SS139", "SS101", "SS139", "SS127c", "SS127C", "ZZ9", "SS104"}
+	for _, s := range duo.Signalen() {
+		codes = append(codes, s.Code)
+	}
 	alles := func(code string) ([]dossier.Gebeurtenis, []string) {
 		if dossier.Signaalcode(code) == "SS131" {
 			return nil, []string{"DUO, leerbaarheidstoets: score (geen getal)"}
@@ -316,7 +319,7 @@ func TestVolgordeEnHerhalingMakenNietUit(t *testing.T) {
 		bsn := verzonnenBSN(mens)
 		nr := ""
 		for i, j := range volgorde {
-			dag := begrip.MoetDag("2026-02-02").Plus(2 * j).String()
+			dag := begrip.MoetDag("2026-01-12").Plus(j).String()
 			if o := ontvang(tb, h, fmt.Sprintf("m%d-%02d", mens, j), codes[j], bsn, dag); o.Nummer != "" {
 				nr = o.Nummer
 			}
@@ -349,10 +352,10 @@ func TestVolgordeEnHerhalingMakenNietUit(t *testing.T) {
 		gewoon[i] = i
 	}
 	rapid.Check(t, func(rt *rapid.T) {
-		n := rapid.IntRange(2, len(codes)).Draw(rt, "aantal")
+		n := rapid.IntRange(2, 12).Draw(rt, "aantal")
 		kies := rapid.Permutation(gewoon).Draw(rt, "keuze")[:n]
 		if !slices.ContainsFunc(kies, func(j int) bool { s, _ := duo.ZoekSignaal(codes[j]); return s.Opent }) {
-			kies = append(kies, 1)
+			kies = append(kies, 0)
 		}
 		slices.Sort(kies)
 		door := append(slices.Clone(kies), rapid.SliceOfN(rapid.SampledFrom(kies), 0, 4).Draw(rt, "herhaling")...)

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"net/http"
 	"strings"
 	"sync"
 	"time"
@@ -84,10 +85,12 @@ func (c *chain) Vergelijk(ctx context.Context, bsn begrip.BSN) (app.Vergeleken, 
 	}}, nil
 }
 
-// inHouse gives a refusal by DUO in the words of app; trouble stays what it is.
+// inHouse gives a refusal by DUO in the words of app; trouble stays what it is. 401 is
+// trouble: DUO does not know our certificate, which says nothing about the message. It is
+// tried again when the certificate is mended.
 func inHouse(err error) error {
 	var w *duo.Weigering
-	if errors.As(err, &w) {
+	if errors.As(err, &w) && w.Status != http.StatusUnauthorized {
 		return &app.KetenWeigering{Status: w.Status, Fouten: w.Fouten}
 	}
 	return err

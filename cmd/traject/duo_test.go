@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"crypto/tls"
+	"errors"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -10,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"traject/app"
+	"traject/keten/duo"
 	"traject/keten/duo/nagebootst"
 )
 
@@ -188,4 +191,18 @@ func knock(t *testing.T, base string, conf *tls.Config, source string) (int, err
 	}
 	closeBody(t, answer)
 	return answer.StatusCode, nil
+}
+
+// What DUO says about a message stops it; that DUO does not know us does not.
+func TestOnlyARefusalOfTheMessageStopsIt(t *testing.T) {
+	for status, stops := range map[int]bool{400: true, 403: true, 404: true, 401: false} {
+		var refusal *app.KetenWeigering
+		if got := errors.As(inHouse(&duo.Weigering{API: duo.PIP, Status: status}), &refusal); got != stops {
+			t.Errorf("%d stops the message: %v, want %v", status, got, stops)
+		}
+	}
+	var refusal *app.KetenWeigering
+	if errors.As(inHouse(&duo.Storing{Reden: "weg"}), &refusal) || inHouse(nil) != nil {
+		t.Error("trouble is no refusal")
+	}
 }
