@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"traject/kern/begrip"
+	"traject/kern/dossier"
 	"traject/store"
 )
 
@@ -72,11 +73,26 @@ func (h *Huis) Controleer(ctx context.Context, wie Wie, meld Voortgang) (Control
 	}); err != nil {
 		return Controle{}, fmt.Errorf("de audit nalopen: %w", err)
 	}
+	if err := h.Kelder.ControleerLijsten(ctx, h.Gemeente, func(b store.Bevinding) error {
+		c.Fouten = append(c.Fouten, "dossier "+b.Nummer+": "+b.Zin)
+		return nil
+	}); err != nil {
+		return Controle{}, fmt.Errorf("de lijsten nalopen: %w", err)
+	}
+	los, err := h.losseBerichten(ctx)
+	if err != nil {
+		return Controle{}, err
+	}
 	c.Dossiers, c.Feiten = k.Dossiers, k.Feiten
 	gedaan := 0
 	err = h.Kelder.Loop(ctx, h.Gemeente, func(nummer string, l store.Logboek, err error) error {
 		if err != nil { // de keten is hierboven al gemeld
 			return nil
+		}
+		for _, g := range l.Gebeurtenissen {
+			if f, ok := g.Feit.(*dossier.SignaalOntvangen); ok && los[f.BerichtID] {
+				c.Fouten = append(c.Fouten, "dossier "+nummer+": bericht "+f.BerichtID+" hoort erbij, maar is er niet aan gekoppeld")
+			}
 		}
 		wil, err := h.opnieuw(nummer, l, dag)
 		if err != nil {
@@ -106,6 +122,23 @@ func (h *Huis) Controleer(ctx context.Context, wie Wie, meld Voortgang) (Control
 	}
 	c.Duur = h.Klok().Sub(begin).Round(time.Millisecond)
 	return c, nil
+}
+
+// losseBerichten geeft de kenmerken van berichten die bij geen dossier horen.
+func (h *Huis) losseBerichten(ctx context.Context) (map[string]bool, error) {
+	los := map[string]bool{}
+	for na := ""; ; {
+		blad, err := h.Kelder.Berichten(ctx, store.BerichtFilter{Gemeente: h.Gemeente, ZonderDossier: true, Na: na, Hooguit: 1000})
+		if err != nil {
+			return nil, fmt.Errorf("losse berichten lezen: %w", err)
+		}
+		for _, b := range blad.Berichten {
+			los[b.ID] = true
+		}
+		if na = blad.Volgende; na == "" {
+			return los, nil
+		}
+	}
 }
 
 // opBSN zegt of een bericht van DUO over deze persoon bij dit dossier uitkomt; anders

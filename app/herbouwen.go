@@ -48,6 +48,9 @@ func (h *Huis) herbouw(ctx context.Context, wie Wie, na string, meld Voortgang) 
 	if err != nil {
 		return b.gedaan, fmt.Errorf("lijsten opnieuw maken: %w", err)
 	}
+	if _, err := h.Kelder.RuimLijsten(ctx, h.Gemeente); err != nil {
+		return b.gedaan, fmt.Errorf("lijsten opruimen: %w", err)
+	}
 	if err := h.zetMerk(ctx, ""); err != nil {
 		return b.gedaan, err
 	}

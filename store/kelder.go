@@ -125,6 +125,11 @@ type Toezicht interface {
 	LoopNa(ctx context.Context, g begrip.Gemeente, na string, f func(nummer string, l Logboek, err error) error) error
 	// ControleerKeten proves every chain, destroyed ones included, and hands each finding to f.
 	ControleerKeten(ctx context.Context, g begrip.Gemeente, f func(Bevinding) error) (Keuring, error)
+	// ControleerLijsten looks for what a walk along the dossiers cannot see: rows of a
+	// dossier that is not there, and a name that cannot be found. Each finding goes to f.
+	ControleerLijsten(ctx context.Context, g begrip.Gemeente, f func(Bevinding) error) error
+	// RuimLijsten removes rows of dossiers that are not there and answers how many.
+	RuimLijsten(ctx context.Context, g begrip.Gemeente) (int, error)
 	// Hoofden hands the head of every chain to f, for export outside the house.
 	Hoofden(ctx context.Context, g begrip.Gemeente, f func(Hoofd) error) error
 	// ControleerHoofden compares heads that were exported earlier with the chains:

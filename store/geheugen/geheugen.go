@@ -335,6 +335,14 @@ func (k *Kelder) LoopNa(_ context.Context, g begrip.Gemeente, na string, f func(
 	return nil
 }
 
+// ControleerLijsten finds nothing: here a row belongs to its dossier and names are compared as they are.
+func (k *Kelder) ControleerLijsten(context.Context, begrip.Gemeente, func(store.Bevinding) error) error {
+	return nil
+}
+
+// RuimLijsten has nothing to remove.
+func (k *Kelder) RuimLijsten(context.Context, begrip.Gemeente) (int, error) { return 0, nil }
+
 // ControleerKeten proves every chain and hands each finding to f.
 func (k *Kelder) ControleerKeten(_ context.Context, g begrip.Gemeente, f func(store.Bevinding) error) (store.Keuring, error) {
 	var uit store.Keuring

@@ -316,3 +316,10 @@ func BenchmarkKelder(b *testing.B) {
 	defer sluit(b, k)
 	storetest.Meet(b, k)
 }
+
+func TestLijstenNalopen(t *testing.T) {
+	eigenaar, app := klaar(t)
+	k := open(t, app, sleutels(t))
+	defer sluit(t, k)
+	storetest.LijstenNalopen(t, k, verbinding(t, eigenaar))
+}

@@ -260,3 +260,12 @@ func TestVerkeerdeSleutel(t *testing.T) {
 		t.Errorf("lezen met een verkeerde sleutel gaf %v", err)
 	}
 }
+
+func TestLijstenNalopen(t *testing.T) {
+	k := open(t, t.TempDir(), sleutels(t))
+	defer sluit(t, k)
+	if _, err := k.motor.bestand(ctx, "9001"); err != nil {
+		t.Fatal(err)
+	}
+	storetest.LijstenNalopen(t, k, k.motor.bestanden["9001"].schrijver)
+}
