@@ -325,3 +325,23 @@ func TestManyMessagesAtOnce(t *testing.T) {
 	}
 	x.namesNobody()
 }
+
+// The DUO of the demo says what stands in the dossiers: a comparison of all of them finds
+// what was left lying and little else.
+func TestDemoAgreesWithItsDUO(t *testing.T) {
+	x := newChain(t, 250)
+	manager := app.Wie{Gebruiker: "l.degroot", Rol: begrip.Applicatiebeheer, Gemeente: demo.Gemeente}
+	must(t, x.house.StuurVergelijkronde(t.Context(), manager, "begin"))
+	_, err := x.house.VergelijkVerder(t.Context())
+	must(t, err)
+	r, err := x.house.Vergelijkronde(t.Context(), manager)
+	must(t, err)
+	if r.Stand != app.RondeKlaar || r.Gedaan != 250 || r.Verschillend < 10 || r.Verschillend > 75 || r.NietGelukt+r.NietTeZien > 0 {
+		t.Errorf("the comparison: %+v", r)
+	}
+	for kind := range r.Soorten { // left lying or not asked for yet, but nowhere something else
+		if kind != string(besluit.AlleenBijDUO) && kind != string(besluit.AlleenBijOns) {
+			t.Errorf("the two sides say something else: %v", r.Soorten)
+		}
+	}
+}
