@@ -17,7 +17,7 @@ after(async () => { await browser?.close(); await demo?.stop(); });
 const pattern = (url) => url.pathname
   .replace(/\/\d{4}-\d+/, '/{nummer}')
   .replace(/(\/brieven\/)[^/]+/, '$1{kenmerk}')
-  .replace(/(\/duo\/)(?!portaal$|verschillen$)[^/]+/, '$1{melding}')
+  .replace(/(\/duo\/)(?!portaal$|verschillen$|vergelijken$)[^/]+/, '$1{melding}')
   .replace(/(\/contactpersonen\/)[^/]+/, '$1{wie}')
   .replace(/(\/regelboek\/)(?!beleid$)[^/]+/, '$1{regel}')
   .replace(/(\/medewerkers?\/)[^/]+/, '$1{wie}')
