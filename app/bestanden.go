@@ -26,6 +26,7 @@ func (h *Huis) ExportDossier(ctx context.Context, wie Wie, nummer string) (Besta
 		return Bestand{}, err
 	}
 	r := rechtenBij(wie, s.van)
+	r.Partner = false // de grond is van deze gemeente en reist niet mee
 	inhoud, err := h.Bestand.Schrijf(verberg(s.logboek, r))
 	if err != nil {
 		return Bestand{}, fmt.Errorf("dossierbestand van %s schrijven: %w", nummer, err)

@@ -24,7 +24,7 @@ func (h *Huis) Dossier(ctx context.Context, wie Wie, nummer string) (*DossierBee
 	}
 	b := &DossierBeeld{Nummer: nummer, Versie: s.versie, Vandaag: s.nu.dag, Logboek: s.logboek, Dossier: s.d,
 		Rechten: rechtenBij(wie, s.van), Manager: h.medewerker(s.d.Klantmanager), Managers: h.managers(wie)}
-	if !b.Rechten.BSN || !b.Rechten.Gezondheid {
+	if !b.Rechten.BSN || !b.Rechten.Gezondheid || (!b.Rechten.Partner && kentPartner(s.d)) {
 		b.Logboek = verberg(s.logboek, b.Rechten)
 		b.Dossier = dossier.Opbouwen(b.Logboek, s.nu.dag, 0)
 	}
@@ -58,6 +58,7 @@ func (h *Huis) EersteDag(ctx context.Context, wie Wie, nummer string, voor dossi
 func rechtenBij(wie Wie, van eigenaar) Rechten {
 	return Rechten{
 		Handelen: magBij(wie, dossierHandelen, van), BSN: magBij(wie, bsnZien, van), Gezondheid: magBij(wie, gezondheidZien, van),
+		Partner: magBij(wie, partnerZien, van), Partners: magBij(wie, dossierHandelen, van) && magPartner(wie, van),
 		Toewijzen: magBij(wie, dossierToewijzen, van), Meenemen: magBij(wie, dossierMeenemen, van),
 		Inzage: bereikVan(wie, inzageGeven) != zichzelf && magBij(wie, inzageGeven, van), // wie het zelf is, haalt het bij Mijn traject
 	}
@@ -91,6 +92,10 @@ func verberg(gs []dossier.Gebeurtenis, mag Rechten) []dossier.Gebeurtenis {
 			k := *f
 			verbergBSN(&k.Persoonsgegevens, mag)
 			uit[i].Feit = &k
+		case *dossier.Partner:
+			if !mag.Partner {
+				uit[i].Feit = &dossier.Partner{Grond: f.Grond}
+			}
 		case *dossier.IntakeVerslag:
 			if !mag.Gezondheid {
 				k := *f

@@ -150,7 +150,7 @@ func (h *Huis) lees(ctx context.Context, wie Wie, nummer string, wat handeling) 
 }
 
 func (h *Huis) eigenaar(g begrip.Gemeente, nummer string, d *dossier.Dossier) eigenaar {
-	return eigenaar{gemeente: g, nummer: nummer, klantmanager: d.Klantmanager, team: h.medewerker(d.Klantmanager).Team}
+	return eigenaar{gemeente: g, nummer: nummer, klantmanager: d.Klantmanager, team: h.medewerker(d.Klantmanager).Team, grond: d.HeeftPartnergrond()}
 }
 
 // stand is een gelezen dossier op het ene moment van de handeling.

@@ -93,7 +93,8 @@ type eigenaar struct {
 	aanbieder          string // bij wie de deelnemer is
 	rapporteur         string // wie het rapport over de overtreding maakte
 	voorsteller        string // wie voorstelde om te vernietigen
-	reden, grond       bool   // vandaag vastgelegd door wie het vraagt
+	reden              bool   // vandaag vastgelegd door wie het vraagt
+	grond              bool   // in het dossier staat waarom iets over de partner mag worden gezien
 }
 
 // MagBoeteBeslissen zegt of deze gebruiker over een boete mag beslissen waarvan

@@ -201,6 +201,8 @@ type Rechten struct {
 	Handelen   bool // feiten vastleggen
 	BSN        bool // het burgerservicenummer zien
 	Gezondheid bool // opmerkingen over gezondheid zien
+	Partner    bool // zien wat op een grond over de partner is vastgelegd
+	Partners   bool // dat vastleggen
 	Toewijzen  bool
 	Meenemen   bool // het dossierbestand ophalen
 	Inzage     bool // alles over deze mens in één bestand geven

@@ -72,6 +72,7 @@ var auditwoorden = []struct{ naam, wat string }{
 	{"persoon", "Persoon aangevuld"},
 	{"toewijzen", "Dossier toegewezen"},
 	{"notitie", "Notitie gemaakt"},
+	{"partner", "Iets over de partner vastgelegd"},
 	{"signaal-afhandelen", "Bericht van DUO afgehandeld"},
 	{"signaal-vastleggen", "Signaal van DUO vastgelegd"},
 }

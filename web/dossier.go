@@ -176,6 +176,9 @@ func maakKnoppen(b *app.DossierBeeld) []knop {
 	if b.Rechten.Handelen && b.Dossier.Stelsel == begrip.Wi2021 {
 		uit = append(uit, knop{Naam: "Melden aan DUO", Adres: basis + "/duo"})
 	}
+	if b.Rechten.Partners {
+		uit = append(uit, knop{Naam: "Partner", Adres: basis + "/partner"})
+	}
 	if b.Rechten.Toewijzen {
 		uit = append(uit, knop{Naam: "Toewijzen", Adres: basis + "/toewijzen"})
 	}

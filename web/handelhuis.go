@@ -28,6 +28,7 @@ type Handelingen interface {
 	WijsToe(ctx context.Context, wie app.Wie, nummer string, versie int, o besluit.Toewijzing) (app.Vastgelegd, error)
 	HandelSignaalAf(ctx context.Context, wie app.Wie, nummer string, versie int, o besluit.Afhandeling) (app.Vastgelegd, error)
 	LegSignaalVast(ctx context.Context, wie app.Wie, nummer string, versie int, o besluit.Handsignaal) (app.Vastgelegd, error)
+	LegPartnerVast(ctx context.Context, wie app.Wie, nummer string, versie int, o besluit.Partneropdracht) (app.Vastgelegd, error)
 	MaakNotitie(ctx context.Context, wie app.Wie, nummer string, versie int, o besluit.Aantekening) (app.Vastgelegd, error)
 
 	OpenDossierEens(ctx context.Context, wie app.Wie, kenmerk string, o besluit.Opening) (string, error)

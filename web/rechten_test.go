@@ -120,7 +120,7 @@ func wieMagBij(patroon string) (string, bool) {
 	if mag, ok := wieMag[patroon]; ok {
 		return mag, true
 	}
-	for _, a := range strings.Fields("oproepen waarschuwen verschenen verschijnen leerbaarheidstoets intake pip-melden persoon notitie pip wat-als signaal signaal-afhandelen") {
+	for _, a := range strings.Fields("oproepen waarschuwen verschenen verschijnen leerbaarheidstoets intake pip-melden persoon notitie partner pip wat-als signaal signaal-afhandelen") {
 		if _, pad, _ := strings.Cut(patroon, " "); pad == "/dossiers/{nummer}/"+a || pad == "/dossiers/{nummer}/"+a+"/brief" {
 			return "km tl ju", true
 		}

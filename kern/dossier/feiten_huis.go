@@ -29,6 +29,7 @@ var huissoorten = map[Soort]func() Feit{
 	SoortBriefOpgemaakt:   func() Feit { return new(BriefOpgemaakt) },
 	SoortNotitie:          func() Feit { return new(Notitie) },
 	SoortOverig:           func() Feit { return new(Overig) },
+	SoortPartner:          func() Feit { return new(Partner) },
 
 	SoortDUOGegeven:         func() Feit { return new(DUOGegeven) },
 	SoortSignaalVerwerkt:    func() Feit { return new(SignaalVerwerkt) },
