@@ -24,12 +24,21 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"golang.org/x/crypto/bcrypt"
 
+	"traject/app"
 	"traject/kern/begrip"
 	"traject/web"
 )
 
 // stad is a house that need not answer: only the door is tried here.
 type stad struct{ web.Huis }
+
+// Ingelogd takes everyone the way the provider says they are.
+func (stad) Ingelogd(_ context.Context, wie app.Wie, _ app.Bereikbaar) (app.Wie, error) {
+	return wie, nil
+}
+
+// Ververs keeps everyone as they were.
+func (stad) Ververs(wie app.Wie) (app.Wie, bool) { return wie, true }
 
 // opstelling is a dex and a traject that know each other.
 type opstelling struct {

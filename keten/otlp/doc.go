@@ -5,5 +5,5 @@
 //
 // De vormen komen van het OpenTelemetry-project zelf. Het verzenden is van ons, omdat de
 // gewone exporter een gedeeltelijke weigering alleen in het log zet en een grpc meeneemt
-// die wij niet gebruiken (docs/adr/0013-meten-en-verantwoorden.md).
+// die wij niet gebruiken (docs/adr/0014-meten-en-verantwoorden.md).
 package otlp
