@@ -43,12 +43,22 @@ func asylum(p nagebootst.Persoon, today begrip.Datum) bool {
 	return planned(p, today) && p.Doelgroep.Indeling == nagebootst.Asielstatushouder
 }
 
+// withoutOffer: a plan of the last months, and nobody offered lessons yet.
+func withoutOffer(p nagebootst.Persoon, today begrip.Datum) bool {
+	return asylum(p, today) && len(p.Aanbod) == 0 && p.Termijn.Start.PlusMaanden(6) > today
+}
+
+// overdue: the ten weeks for the plan are over.
+func overdue(p nagebootst.Persoon, today begrip.Datum) bool {
+	return unplanned(p, today) && max(p.Plicht.Kennisgeving, p.Vestiging).PlusWeken(10) < today
+}
+
 // script is what happens in the demo, in this order. Nobody occurs twice.
 var script = []scene{
 	{"SS139", nil},
 	{"SS131", untested},
 	{"SS199", late},
-	{"SS127C", asylum},
+	{"SS127C", withoutOffer},
 	{"SS112", planned},
 	{"SS137", untested},
 	{"SS142", planned},
@@ -66,7 +76,7 @@ var script = []scene{
 	{"SS199", late},
 	{"SS119", planned},
 	{"SS113", planned},
-	{"SS126", unplanned},
+	{"SS126", overdue},
 	{"SS118", planned},
 	{"SS122", asylum},
 	{"SS114", planned},
