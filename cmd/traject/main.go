@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log"
 	"os"
 	"os/signal"
 	"syscall"
@@ -16,11 +17,17 @@ import (
 var version = "ontwikkeling"
 
 func main() {
+	quietLibraries()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := run(ctx, os.Args[1:], console{os.Stdin, os.Stdout, os.Stderr})
 	stop()
 	os.Exit(code)
 }
+
+// quietLibraries drops what libraries print by themselves. net/http, for one, quotes what
+// came over a line with DUO without being asked; that can be about a person. Our own log
+// goes another way.
+func quietLibraries() { log.SetOutput(io.Discard) }
 
 // console is where a command reads and writes.
 type console struct {

@@ -117,7 +117,7 @@ func TestFoutenZijnVanDeGoedeSoortEnNoemenNiemand(t *testing.T) {
 		{"429", geef(429, ""), nil, 0, 0},
 		{"500", geef(500, proefBSN), nil, 0, 0},
 		{"503", geef(503, `{"fouttekst":"onderhoud"}`), nil, 0, 0},
-		{"doorverwezen", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/elders"+r.URL.Path, 307) }, nil, 0, 0},
+		{"doorverwezen", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/elders"+r.URL.Path, http.StatusTemporaryRedirect) }, nil, 0, 0},
 		{"half antwoord", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Length", "100")
 			geef(200, `[{"bedrag"`)(w, nil)
@@ -185,6 +185,21 @@ func verraadtNiets(t *testing.T, err error) {
 			}
 		}
 	}
+}
+
+// Wie doorverwijst krijgt geen tweede verzoek: het adres noemt een mens.
+func TestDoorverwijzingWordtNietGevolgd(t *testing.T) {
+	elders := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { t.Error("het adres ging naar een ander") }))
+	defer elders.Close()
+	c := clientVoor(t, func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, elders.URL+r.URL.Path, http.StatusFound)
+	}, nil)
+	_, err := c.Lees(t.Context(), bsnVan(t, proefBSN), Boetes)
+	var s *Storing
+	if !errors.As(err, &s) || s.Status != http.StatusFound {
+		t.Errorf("%v", err)
+	}
+	verraadtNiets(t, err)
 }
 
 func TestAfgebrokenVerzoekIsTeHerkennen(t *testing.T) {
