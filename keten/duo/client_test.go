@@ -117,7 +117,9 @@ func TestFoutenZijnVanDeGoedeSoortEnNoemenNiemand(t *testing.T) {
 		{"429", geef(429, ""), nil, 0, 0},
 		{"500", geef(500, proefBSN), nil, 0, 0},
 		{"503", geef(503, `{"fouttekst":"onderhoud"}`), nil, 0, 0},
-		{"doorverwezen", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/elders"+r.URL.Path, http.StatusTemporaryRedirect) }, nil, 0, 0},
+		{"doorverwezen", func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "/elders"+r.URL.Path, http.StatusTemporaryRedirect)
+		}, nil, 0, 0},
 		{"half antwoord", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Length", "100")
 			geef(200, `[{"bedrag"`)(w, nil)
