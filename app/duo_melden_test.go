@@ -3,9 +3,11 @@ package app_test
 import (
 	"context"
 	"errors"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"traject/app"
 	"traject/kern/begrip"
@@ -219,6 +221,51 @@ func TestMeldenOpVolgorde(t *testing.T) {
 			t.Errorf("PIP %v, MAP %v", x.PIP, x.MAP)
 		}
 	})
+}
+
+// Welke storingen DUO ook heeft: alles komt aan, op volgorde, en niets twee keer.
+func TestMeldenDoorStoringenHeen(t *testing.T) {
+	for zaad := range uint64(6) {
+		h := nieuwMeldhuis(t, geheugen.Nieuw(sleutels(t, t.TempDir())))
+		h.inDUO(nagebootst.Asielstatushouder)
+		nummer, versie := metPIP(t, h)
+		h.op("2026-09-01")
+		rng := rand.New(rand.NewPCG(zaad, 1))
+		uren := func(n int) besluit.DUOMelding {
+			return besluit.DUOMelding{Soort: besluit.MeldingUrenIntake, Actie: besluit.MeldingVast, Uren: dossier.Met(n)}
+		}
+		for n := 1; n <= 12; n++ {
+			h.duo.Verstoor([]nagebootst.Storing{{}, {Plat: true}, {AntwoordKwijt: true}, {Plat: true, Om: 2}, {AntwoordKwijt: true, Om: 2}}[rng.IntN(5)])
+			v, err := h.MeldAanDUO(t.Context(), jansen, nummer, beeld(t, h.proefhuis, jansen, nummer).Versie, besluit.Meldopdracht{Melding: uren(n)})
+			if err != nil {
+				t.Fatal(err, codes(err))
+			}
+			versie = v.Versie
+			for range rng.IntN(3) {
+				h.verstuur(t)
+				h.klok = h.klok.Add(time.Duration(rng.IntN(90)) * time.Second)
+			}
+		}
+		h.duo.Verstoor(nagebootst.Storing{})
+		for range 4 {
+			h.later()
+			h.verstuur(t)
+		}
+		onderweg, bevestigd := 0, 0
+		for _, g := range besluit.Gemelde(beeld(t, h.proefhuis, jansen, nummer).Dossier) {
+			switch g.Stand {
+			case besluit.Onderweg:
+				onderweg++
+			case besluit.Bevestigd:
+				bevestigd++
+			}
+		}
+		x, _ := h.duo.Persoon(aminaBSN)
+		u := x.Uren[string(voorbeeldstad)]
+		if onderweg != 0 || u == nil || u.Intake == nil || *u.Intake != 12 || x.PIP == nil || h.duo.Geteld() < bevestigd {
+			t.Errorf("zaad %d: %d onderweg, %d bevestigd, DUO verwerkte er %d en heeft %+v (versie %d)", zaad, onderweg, bevestigd, h.duo.Geteld(), u, versie)
+		}
+	}
 }
 
 // Een ander proces heeft het eerste bericht in handen en viel om: het tweede wacht tot dat
