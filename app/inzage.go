@@ -95,6 +95,9 @@ func (i *Inzage) leesFeiten(logboek []dossier.Gebeurtenis) {
 		}
 	}
 	for _, g := range logboek {
+		if p, ok := g.Feit.(*dossier.Partner); ok { // wat over de partner gaat is van de partner (AVG art. 15 lid 4)
+			g.Feit = &dossier.Partner{Grond: p.Grond}
+		}
 		i.Feiten = append(i.Feiten, InzageFeit{g, g.ID != "" && verbeterd[g.ID]})
 	}
 }

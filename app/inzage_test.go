@@ -25,6 +25,10 @@ func TestInzageGeeftAlles(t *testing.T) {
 		if _, err = h.MaakNotitie(ctx, jansen, nummer, v.Versie, besluit.Aantekening{Tekst: "Vroeg naar de lessen"}); err != nil {
 			t.Fatal(err)
 		}
+		b := beeld(t, h, jansen, nummer)
+		if _, err = h.LegPartnerVast(ctx, jansen, nummer, b.Versie, besluit.Partneropdracht{Grond: dossier.PartnerBurgertIn, Waarom: "Zij volgen samen de lessen", Naam: "Dua", Gegeven: "werkt in de nacht"}); err != nil {
+			t.Fatal(err)
+		}
 		zelf := app.Wie{Gebruiker: "burger", Rol: begrip.Inburgeraar, Gemeente: voorbeeldstad, Dossier: nummer}
 		anders := zelf
 		anders.Dossier = "2026-7777"
@@ -50,6 +54,12 @@ func TestInzageGeeftAlles(t *testing.T) {
 				return ok && strings.Contains(n.Tekst, "lessen")
 			}) {
 				t.Error("de notitie staat er niet in")
+			}
+			if slices.ContainsFunc(i.Feiten, func(f app.InzageFeit) bool {
+				p, ok := f.Feit.(*dossier.Partner)
+				return ok && (p.Naam != "" || p.Gegeven != "" || p.Waarom != "" || p.Grond != dossier.PartnerBurgertIn)
+			}) {
+				t.Error("gegevens van de partner staan erin")
 			}
 			if len(i.Audit) < 3 || slices.ContainsFunc(i.Audit, func(r app.Auditregel) bool { return r.Gebruiker != "" || r.Naam != "" || r.Rol == "" }) {
 				t.Errorf("de audit: %+v", i.Audit)
