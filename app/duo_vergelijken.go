@@ -36,6 +36,7 @@ func (v DUOVergelijking) NietLeesbaar() []besluit.Ketenverschil {
 const (
 	zonderVerbinding = "Er is geen verbinding met DUO. Vergelijk met het portaal."
 	zonderBSN        = "Van deze persoon is het burgerservicenummer niet bekend. Vul het eerst aan."
+	andereWet        = "Deze persoon valt onder een oude wet. DUO wisselt alleen gegevens uit over de Wet inburgering 2021."
 	duoStoring       = "DUO is nu niet bereikbaar. Probeer het later opnieuw."
 	duoWeigert       = "DUO laat deze persoon niet zien. Misschien woont deze persoon niet meer in uw gemeente."
 )
@@ -60,6 +61,8 @@ func (h *Huis) vraagVergelijking(ctx context.Context, s *stand) (Vergeleken, str
 	switch {
 	case h.Keten == nil:
 		return Vergeleken{}, zonderVerbinding, nil
+	case s.d.Stelsel != begrip.Wi2021:
+		return Vergeleken{}, andereWet, nil
 	case s.d.Persoon.BSN.IsLeeg():
 		return Vergeleken{}, zonderBSN, nil
 	}

@@ -113,7 +113,7 @@ func (g *greep) tel(nummer, reden string, vs []besluit.Ketenverschil) {
 	case duoWeigert:
 		g.nietTeZien++
 		return
-	case dossierWeg:
+	case dossierWeg, andereWet:
 		return
 	}
 	g.gelezen = append(g.gelezen, nummer)

@@ -11,6 +11,7 @@ import (
 	"traject/app"
 	"traject/kern/begrip"
 	"traject/kern/besluit"
+	"traject/kern/dossier"
 	"traject/keten/duo/nagebootst"
 	"traject/store/geheugen"
 )
@@ -118,6 +119,30 @@ func TestVergelijkenAlsDUOErNietIs(t *testing.T) {
 		if _, err := h.VergelijkMetDUO(t.Context(), wie, eersteDossier); !errors.Is(err, app.ErrNietGevonden) && !errors.Is(err, app.ErrMagNiet) {
 			t.Errorf("%s mocht vergelijken: %v", wie.Rol, err)
 		}
+	}
+}
+
+// Onder een oude wet wisselt DUO niets uit: dan gaat er geen vraag weg.
+func TestOudeWetVergelijktNietMetDUO(t *testing.T) {
+	h := vergelijkhuis(t, 0)
+	nummer, err := h.OpenDossier(t.Context(), jansen, besluit.Opening{Stelsel: begrip.Wi2013, Persoon: dossier.Persoonsgegevens{Voornamen: "Selam", BSN: proefBSN(t, 1)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if v, err := h.VergelijkMetDUO(t.Context(), jansen, nummer); err != nil || !strings.Contains(v.Reden, "oude wet") {
+		t.Errorf("%+v, %v", v, err)
+	}
+	if err := h.StuurVergelijkronde(t.Context(), beheer, "begin"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := h.VergelijkVerder(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if r, err := h.Vergelijkronde(t.Context(), beheer); err != nil || r.Stand != app.RondeKlaar || r.Gedaan != 1 || r.Gelijk+r.Verschillend+r.NietTeZien != 0 {
+		t.Errorf("%+v, %v", r, err)
+	}
+	if len(h.duo.Bezoeken()) != 0 {
+		t.Errorf("DUO kreeg een vraag: %v", h.duo.Bezoeken())
 	}
 }
 
