@@ -368,3 +368,32 @@ func TestZonderUitgeverBlijftDeDeurNetjes(t *testing.T) {
 		t.Errorf("%d", a.status)
 	}
 }
+
+// The claim says for which municipalities someone works; those that are not served do not
+// count, and who works for none gets no further.
+func TestGemeentenUitDeClaim(t *testing.T) {
+	a := &aanmelder{OIDC: OIDC{Gebruikerclaim: "preferred_username", Rolclaim: "rollen", Gemeenteclaim: "gemeenten", Gemeenten: []begrip.Gemeente{"0080", "0098"},
+		Rollen: []Rolpaar{{"km", begrip.Klantmanager}}}}
+	for naam, g := range map[string]struct {
+		claim any
+		eerst begrip.Gemeente
+		alle  string
+	}{
+		"one":               {"0098", "0098", ""},
+		"two":               {[]any{"0098", "0080"}, "0080", "0080 0098"},
+		"twice the same":    {[]any{"0098", "0098"}, "0098", ""},
+		"one is not served": {[]any{"0099", "0080"}, "0080", ""},
+		"none is served":    {[]any{"0099"}, "", ""},
+		"nonsense":          {[]any{"", "x", 12.0}, "", ""},
+		"nothing":           {nil, "", ""},
+	} {
+		wie, err := a.wieVolgens(claims{"preferred_username": "a", "rollen": "km", "gemeenten": g.claim}, "s")
+		var alle []string
+		for _, x := range wie.Gemeenten {
+			alle = append(alle, string(x))
+		}
+		if wie.Gemeente != g.eerst || strings.Join(alle, " ") != g.alle || (err == nil) != (g.eerst != "") {
+			t.Errorf("%s: %q %v %v", naam, wie.Gemeente, wie.Gemeenten, err)
+		}
+	}
+}
