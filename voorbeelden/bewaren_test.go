@@ -42,6 +42,9 @@ func keurBewaring(t *testing.T, boek *wetten.Boek, g geval) {
 	if dag(b.Uiterlijk) != wil.Uiterlijk || dag(b.Lang) != wil.Lang || b.MoetWeg() != wil.MoetWeg {
 		t.Errorf("bewaren tot en met %q, lang %q, moet weg %v", dag(b.Uiterlijk), dag(b.Lang), b.MoetWeg())
 	}
+	if tot, houdt := recht.BewaarTot(d, r); tot != b.Uiterlijk || !slices.Equal(codes(houdt), codes(b.Houdt)) {
+		t.Errorf("de rij in de lijst zegt iets anders: %q, houdt %v", dag(tot), codes(houdt))
+	}
 	if !slices.Equal(codes(b.Houdt), wil.Houdt) || !slices.Equal(codes(b.LetOp), wil.LetOp) {
 		t.Errorf("houdt %v, let op %v", codes(b.Houdt), codes(b.LetOp))
 	}

@@ -71,23 +71,12 @@ func (b *Bewaring) MoetWeg() bool { return b.Uiterlijk != 0 && b.Uiterlijk < b.O
 // wet: bi2021#art-9.9-lid-1
 // wet: bi2021#art-9.9-lid-2
 func Bewaar(d *dossier.Dossier, r *wetten.Recht) *Bewaring {
-	k := bewaarder{d: d, r: r, l: lees(d), b: &Bewaring{Op: d.Peil}}
-	jaren, ok := r.Waarde(wetten.BewarenJaren, d.Peil)
+	k, jaren, ok := nieuweBewaarder(d, r)
 	if !ok {
-		k.b.LetOp = append(k.b.LetOp, weigering(StelselOnbekend, vBi99lid1))
 		return k.b
 	}
-	k.zoekEinde()
 	if k.b.Einde == 0 {
 		k.b.Vragen = []begrip.Vraag{{Feit: "plicht-geeindigd", Aan: begrip.VanDUO, Grond: vBi99lid1}}
-	} else {
-		k.b.Uiterlijk = k.b.Einde
-		if k.l.overleden == nil {
-			k.b.Uiterlijk = k.b.Einde.PlusJaren(int(jaren.N))
-		}
-		if lang, ok := r.Waarde(wetten.BewarenLang, d.Peil); ok {
-			k.b.Lang = k.b.Einde.PlusJaren(int(lang.N))
-		}
 	}
 	zs := zaken(d, r)
 	for _, groep := range Veldgroepen {
@@ -95,6 +84,29 @@ func Bewaar(d *dossier.Dossier, r *wetten.Recht) *Bewaring {
 	}
 	k.tegenhouden(zs)
 	return k.b
+}
+
+// nieuweBewaarder zoekt het einde van de plicht en de laatste dagen; onwaar is dat er voor
+// dit stelsel geen termijn is.
+func nieuweBewaarder(d *dossier.Dossier, r *wetten.Recht) (*bewaarder, wetten.Waarde, bool) {
+	k := &bewaarder{d: d, r: r, l: lees(d), b: &Bewaring{Op: d.Peil}}
+	jaren, ok := r.Waarde(wetten.BewarenJaren, d.Peil)
+	if !ok {
+		k.b.LetOp = append(k.b.LetOp, weigering(StelselOnbekend, vBi99lid1))
+		return k, jaren, false
+	}
+	k.zoekEinde(jaren)
+	if k.b.Einde == 0 {
+		return k, jaren, true
+	}
+	k.b.Uiterlijk = k.b.Einde
+	if k.l.overleden == nil {
+		k.b.Uiterlijk = k.b.Einde.PlusJaren(int(jaren.N))
+	}
+	if lang, ok := r.Waarde(wetten.BewarenLang, d.Peil); ok {
+		k.b.Lang = k.b.Einde.PlusJaren(int(lang.N))
+	}
+	return k, jaren, true
 }
 
 // bewaarder is één berekening van bewaartermijnen onderhanden.
@@ -108,13 +120,14 @@ type bewaarder struct {
 
 // zoekEinde zoekt de dag waarop de termijn begint. Wie na het einde overlijdt, verliest wat
 // er van de vijf jaar over was; wie overlijdt terwijl die al om waren, verandert niets.
-func (k *bewaarder) zoekEinde() {
+func (k *bewaarder) zoekEinde(jaren wetten.Waarde) {
 	k.b.Einde = k.l.einde
-	if k.l.overleden != nil {
-		k.b.Einde = k.l.overleden.GeldigOp
-		if w, ok := k.r.Waarde(wetten.BewarenJaren, k.d.Peil); ok && k.l.einde != 0 && k.l.eindeFeit != k.l.overleden && k.l.einde.PlusJaren(int(w.N)) < k.b.Einde {
-			k.b.Einde, k.l.overleden = k.l.einde, nil
-		}
+	if k.l.overleden == nil {
+		return
+	}
+	k.b.Einde = k.l.overleden.GeldigOp
+	if k.l.einde != 0 && k.l.eindeFeit != k.l.overleden && k.l.einde.PlusJaren(int(jaren.N)) < k.b.Einde {
+		k.b.Einde, k.l.overleden = k.l.einde, nil
 	}
 }
 
@@ -257,8 +270,11 @@ func BewaarTot(d *dossier.Dossier, r *wetten.Recht) (begrip.Datum, []begrip.Weig
 	for _, g := range d.Feiten {
 		switch g.Feit.(type) {
 		case *dossier.PlichtGeeindigd, *dossier.Overleden, *dossier.Vrijstelling, *dossier.Ontheffing:
-			b := Bewaar(d, r)
-			return b.Uiterlijk, b.Houdt
+			k, _, ok := nieuweBewaarder(d, r)
+			if ok {
+				k.tegenhouden(zaken(d, r))
+			}
+			return k.b.Uiterlijk, k.b.Houdt
 		}
 	}
 	return 0, nil
