@@ -36,6 +36,7 @@ type chainTrial struct {
 	duo    *nagebootst.DUO
 	log    *lockedBuffer
 	now    atomic.Int64
+	look   func(nagebootst.Uitwisseling)
 }
 
 const chainStart = "2026-09-01T10:00:00+02:00"
@@ -50,6 +51,9 @@ func newChain(t *testing.T, size int) *chainTrial {
 func newChainLogging(t *testing.T, size int, level string) *chainTrial {
 	t.Helper()
 	x := &chainTrial{t: t, log: &lockedBuffer{}}
+	if level == "debug" { // a measurement leaves it out
+		x.look = heldAgainstFiles(t)
+	}
 	begin, err := time.Parse(time.RFC3339, chainStart)
 	must(t, err)
 	x.now.Store(begin.UnixNano())
@@ -70,7 +74,7 @@ func newChainLogging(t *testing.T, size int, level string) *chainTrial {
 
 	fake := &fakeDUO{today: x.today}
 	x.duo = nagebootst.Nieuw(nagebootst.Opstelling{OIN: chainDUO, Gemeenten: map[string]string{chainOwn: string(demo.Gemeente), "00000001007654321000": "8888"},
-		Vandaag: x.today, Zoek: fake.lookUp, Certificaat: true, Zaad: chainZaad})
+		Vandaag: x.today, Zoek: fake.lookUp, Certificaat: true, Zaad: chainZaad, Kijk: x.look})
 	fake.DUO = x.duo
 	secured, err := ca.Server(chainDUO)
 	must(t, err)
