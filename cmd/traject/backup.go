@@ -56,31 +56,22 @@ func restore(ctx context.Context, args []string, c console) error {
 	if err != nil {
 		return err
 	}
-	f, err := openBackup(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	a, shut, err := openArchive(ctx, s)
-	if err != nil {
-		return err
-	}
 	start, broken := time.Now(), 0
-	totals, err := a.Herstel(ctx, f, store.Herstelopdracht{
-		Afleiden:   func(g begrip.Gemeente) (store.Afleiding, error) { return derivation(a, s, g) },
-		Vernietigd: destroyed,
-		LangeSet:   longSets(a, s),
-		Bevinding: func(g begrip.Gemeente, b store.Bevinding) error {
-			broken++
-			fmt.Fprintf(c.out, "Gemeente %s: %s\n", g, (&store.Ketenbreuk{Bevinding: b}).Error())
-			return nil
-		},
-		Meld: progress(c, "teruggezet"),
+	var totals []store.Archieftelling
+	err = onBackup(ctx, s, path, func(a archive, f io.ReadSeeker) error {
+		totals, err = a.Herstel(ctx, f, store.Herstelopdracht{
+			Afleiden:   func(g begrip.Gemeente) (store.Afleiding, error) { return derivation(a, s, g) },
+			Vernietigd: destroyed,
+			LangeSet:   longSets(a, s),
+			Bevinding:  tell(c, &broken),
+			Meld:       progress(c, "teruggezet"),
+		})
+		if err != nil {
+			return err
+		}
+		return deriveTeams(ctx, a, s)
 	})
-	if err == nil {
-		err = deriveTeams(ctx, a, s)
-	}
-	if err := errors.Join(err, shut()); err != nil {
+	if err != nil {
 		return err
 	}
 	printTotals(c, totals)
@@ -98,22 +89,13 @@ func compare(ctx context.Context, args []string, c console) error {
 	if err != nil {
 		return err
 	}
-	f, err := openBackup(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	a, shut, err := openArchive(ctx, s)
-	if err != nil {
-		return err
-	}
 	wrong := 0
-	totals, err := a.VergelijkArchief(ctx, f, func(g begrip.Gemeente, b store.Bevinding) error {
-		wrong++
-		fmt.Fprintf(c.out, "Gemeente %s: %s\n", g, (&store.Ketenbreuk{Bevinding: b}).Error())
-		return nil
+	var totals []store.Archieftelling
+	err = onBackup(ctx, s, path, func(a archive, f io.ReadSeeker) error {
+		totals, err = a.VergelijkArchief(ctx, f, tell(c, &wrong))
+		return err
 	})
-	if err := errors.Join(err, shut()); err != nil {
+	if err != nil {
 		return err
 	}
 	printTotals(c, totals)
@@ -173,6 +155,29 @@ func openArchive(ctx context.Context, s settings) (archive, func() error, error)
 		}
 		return nil
 	}, nil
+}
+
+// onBackup does something with a backup and the storage that the settings name.
+func onBackup(ctx context.Context, s settings, path string, do func(archive, io.ReadSeeker) error) error {
+	f, err := openBackup(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close() // it was only read
+	a, shut, err := openArchive(ctx, s)
+	if err != nil {
+		return err
+	}
+	return errors.Join(do(a, f), shut())
+}
+
+// tell prints what is wrong with a dossier and counts it.
+func tell(c console, count *int) func(begrip.Gemeente, store.Bevinding) error {
+	return func(g begrip.Gemeente, b store.Bevinding) error {
+		*count++
+		fmt.Fprintf(c.out, "Gemeente %s: %s\n", g, (&store.Ketenbreuk{Bevinding: b}).Error())
+		return nil
+	}
 }
 
 // archiveSettings reads the settings and the one file the command is about. The file
