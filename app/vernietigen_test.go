@@ -249,16 +249,20 @@ func TestVernietigenKijktOpnieuw(t *testing.T) {
 // Valt het programma halverwege uit, dan gaat het werk verder waar het was.
 func TestVernietigenGaatVerderNaUitval(t *testing.T) {
 	kelders(t, func(t *testing.T, h *proefhuis) {
-		een, twee := afgerond(t, h, "999990019", "Amina"), afgerond(t, h, "999990032", "Bilal")
+		een, twee, elders := afgerond(t, h, "999990019", "Amina"), afgerond(t, h, "999990032", "Bilal"), afgerond(t, h, "999990020", "Cem")
 		h.op("2032-03-11")
-		v := stelVoor(t, h, app.WegDossiers, een, twee)
+		v := stelVoor(t, h, app.WegDossiers, een, twee, elders)
 		// De eerste ging nog net weg; daarna viel de stroom uit.
-		b := beeld(t, h, leider, een)
-		if err := h.kelder.Vernietig(t.Context(), voorbeeldstad, een, store.Vernietiging{Verwacht: b.Versie, Dag: begrip.MoetDag("2032-03-11"), Moment: 1, Grond: "Bi2021 art. 9.9 lid 1"}); err != nil {
-			t.Fatal(err)
+		// Een derde stond ook in een ander voorstel, dat eerder werd uitgevoerd.
+		for nummer, voorstel := range map[string]string{een: v.ID, elders: "een ander"} {
+			b := beeld(t, h, leider, nummer)
+			if err := h.kelder.Vernietig(t.Context(), voorbeeldstad, nummer, store.Vernietiging{Verwacht: b.Versie, Dag: begrip.MoetDag("2032-03-11"), Moment: 1, Grond: "Bi2021 art. 9.9 lid 1",
+				Audit: &store.Auditregel{Gebruiker: "systeem", Rol: begrip.Systeem, Moment: 1, Handeling: app.AuditVernietigd, Nummer: nummer, Over: voorstel}}); err != nil {
+				t.Fatal(err)
+			}
 		}
 		voerUit(t, h, 2)
-		if v, err := h.Voorstel(t.Context(), jurist, v.ID); err != nil || v.Stand != app.Uitgevoerd || v.Weg() != 2 {
+		if v, err := h.Voorstel(t.Context(), jurist, v.ID); err != nil || v.Stand != app.Uitgevoerd || v.Weg() != 2 || v.Regels[2].Overgeslagen != "Dit dossier was al vernietigd." {
 			t.Errorf("%+v %v", v, err)
 		}
 	})

@@ -93,9 +93,8 @@ func (h *Huis) voerVoorstelUit(ctx context.Context, id string) (int, error) {
 
 func (h *Huis) vernietigDossier(ctx context.Context, v *Voorstel, r VoorstelRegel) (overgeslagen, hoofd string, err error) {
 	l, err := h.Kelder.Lees(ctx, h.Gemeente, r.Nummer)
-	if errors.Is(err, store.ErrVernietigd) { // een eerdere poging kwam hier al
-		hoofd, err = h.hoofd(ctx, r.Nummer)
-		return "", hoofd, err
+	if errors.Is(err, store.ErrVernietigd) {
+		return h.alVernietigd(ctx, v, r.Nummer)
 	}
 	if err != nil {
 		return "", "", err
@@ -124,6 +123,20 @@ func (h *Huis) vernietigDossier(ctx context.Context, v *Voorstel, r VoorstelRege
 		return "", "", err
 	}
 	hoofd, err = h.hoofd(ctx, r.Nummer)
+	return "", hoofd, err
+}
+
+// alVernietigd zegt of een eerdere poging van dit voorstel hier al kwam; anders staat het
+// op de verklaring van een ander voorstel.
+func (h *Huis) alVernietigd(ctx context.Context, v *Voorstel, nummer string) (overgeslagen, hoofd string, err error) {
+	b, err := h.Kelder.LeesAudit(ctx, store.AuditFilter{Gemeente: h.Gemeente, Handeling: AuditVernietigd, Nummer: nummer, Hooguit: 1})
+	if err != nil {
+		return "", "", err
+	}
+	if len(b.Regels) == 0 || b.Regels[0].Over != v.ID {
+		return "Dit dossier was al vernietigd.", "", nil
+	}
+	hoofd, err = h.hoofd(ctx, nummer)
 	return "", hoofd, err
 }
 
