@@ -147,7 +147,7 @@ func frontDoor(hs []*app.Huis, s settings, in web.Instellingen) (http.Handler, e
 	if s.DUO.Listen != "" { // DUO has an address of its own, and knocks there only
 		counter = http.NotFoundHandler()
 	}
-	return s.door(pages, machines, counter, h.Log), nil
+	return guarded(in.Veilig, s.door(pages, machines, counter, h.Log)), nil
 }
 
 // recognise says who may knock on the counter for DUO. Without both OINs nobody is
