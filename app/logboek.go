@@ -44,7 +44,7 @@ var ErrLogboekWeg = errors.New("het logboek dataverwerkingen bevestigde niet")
 // activiteitVan zegt bij welke activiteit een handeling hoort.
 func activiteitVan(handeling string) Activiteit {
 	switch handeling {
-	case AuditBestandGehaald, AuditBestandGeopend, AuditSignaal:
+	case AuditBestandGehaald, AuditBestandGeopend, AuditSignaal, AuditDUOVergeleken:
 		return Uitwisselen
 	case AuditVernietigd:
 		return Bewaren
