@@ -20,7 +20,7 @@ import (
 func (p meldpagina) meldakte(m *app.Meldblad, regel app.Meldregel) akte {
 	portaal := regel.Weg == dossier.WegPortaal
 	a := akte{
-		pad: "duo/" + url.PathEscape(regel.Pad), concept: "duo-" + string(regel.Melding.Soort),
+		pad: "duo/" + url.PathEscape(regel.Pad), terug: "/duo", concept: "duo-" + string(regel.Melding.Soort),
 		titel: meldtitel(regel.Melding, m.Instellingen) + " melden aan DUO", knop: "Meld aan DUO", gedaan: "Het bericht aan DUO staat klaar en gaat vanzelf weg.",
 		eerste: func(po *poging, w url.Values) error {
 			vulMelding(w, regel.Melding)

@@ -32,7 +32,8 @@ type akte struct {
 	// gevolg tells what recording does; nil for what has no consequence beyond the fact.
 	gevolg func(p *poging, in *invulling) (*gevolg, error)
 	zij    func(b *app.DossierBeeld) *zijvlak
-	vrij   bool // holds free text, which is looked through for words that seldom belong here
+	terug  string // where one goes on after recording, below the dossier; "" is the dossier itself
+	vrij   bool   // holds free text, which is looked through for words that seldom belong here
 }
 
 // poging is one visit to an act page.
@@ -143,7 +144,7 @@ func (s *Web) doeAkte(w http.ResponseWriter, r *http.Request, wie app.Wie, h Han
 	switch {
 	case err == nil:
 		s.meldGedaan(r, a.gedaan, v)
-		http.Redirect(w, r, "/dossiers/"+p.beeld.Nummer, http.StatusSeeOther)
+		http.Redirect(w, r, "/dossiers/"+p.beeld.Nummer+a.terug, http.StatusSeeOther)
 		return nil
 	case errors.Is(err, errVelden):
 	case errors.As(err, &geweigerd):
