@@ -11,6 +11,9 @@ import (
 	"traject/kern/begrip"
 )
 
+// pogingenRang is how often a rank is tried that another dossier of the person also takes.
+const pogingenRang = 10
+
 // schrijfBSN gives the statements that keep the blind index of the dossier. The rank
 // makes that two dossiers of one person, opened at the same moment, cannot both be the
 // first.
@@ -46,6 +49,14 @@ func (s *SQL) schrijfBSN(ctx context.Context, tx *sql.Tx, w *lijstwerk) ([]*Opdr
 		SELECT CAST(? AS TEXT), CAST(? AS TEXT), `+rang+`, CAST(? AS TEXT) FROM bsn WHERE gemeente = ? AND blind = ?
 		ON CONFLICT DO NOTHING`, string(g), blind, nummer, string(g), blind).opdracht("zoekingang van dossier " + nummer + " schrijven")
 	zet.Keur = func(ctx context.Context, tx *sql.Tx, aantal int64) error {
+		// Rows of an existing dossier are only made again: when another dossier of this person
+		// is done at the same moment, the next rank is free.
+		for poging := 0; aantal == 0 && w.staat != nil && poging < pogingenRang; poging++ {
+			var err error
+			if aantal, err = zet.vraag().doe(ctx, tx); err != nil {
+				return fmt.Errorf("zoekingang van dossier %s schrijven: %w", nummer, err)
+			}
+		}
 		if aantal == 1 {
 			return nil
 		}

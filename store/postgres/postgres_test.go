@@ -323,3 +323,35 @@ func TestLijstenNalopen(t *testing.T) {
 	defer sluit(t, k)
 	storetest.LijstenNalopen(t, k, verbinding(t, eigenaar))
 }
+
+// Two dossiers of one person whose rows are made again at the same moment, as after new
+// keys, do not stand in each other's way.
+func TestTweeDossiersVanEenPersoonTegelijkHerbouwd(t *testing.T) {
+	_, app := klaar(t)
+	k := open(t, app, sleutels(t))
+	defer sluit(t, k)
+	nummers := storetest.Vul(t, k, "9001", 8, 2)
+	bsn, err := begrip.LeesBSN("999990019")
+	if err != nil {
+		t.Fatal(err)
+	}
+	fouten := make(chan error, len(nummers))
+	for _, n := range nummers {
+		go func() {
+			l, taken, err := k.LeesLijst(ctx, "9001", n)
+			if err == nil {
+				l.BSN = bsn
+				_, err = k.VervangLijst(ctx, "9001", []store.Lijstvervanging{{Nummer: n, Versie: l.Versie, Lijst: l, Taken: taken}})
+			}
+			fouten <- err
+		}()
+	}
+	for range nummers {
+		if err := <-fouten; err != nil {
+			t.Error(err)
+		}
+	}
+	if op, err := k.ZoekBSN(ctx, "9001", bsn); err != nil || len(op) != len(nummers) {
+		t.Errorf("%d dossiers op dit BSN, verwacht %d (%v)", len(op), len(nummers), err)
+	}
+}
