@@ -53,10 +53,21 @@ func nieuweWijk(basis *Web) (*wijk, error) {
 		k.per[g.Code] = s.paginas(s.paden())
 	}
 	samen := *basis
-	samen.Huis, samen.samen, samen.Gemeente = basis.Samen, true, "alle gemeenten"
+	samen.Huis, samen.samen, samen.Gemeente = basis.Samen, true, alleGemeenten
 	k.samen = samen.paginas(samen.samenpaden())
 	k.deurmux = basis.paginas(nil)
 	return k, nil
+}
+
+// alleGemeenten stands where the name of a municipality stands otherwise.
+const alleGemeenten = "alle gemeenten"
+
+// voetnaam is the name in the footer.
+func voetnaam(g string) string {
+	if g == alleGemeenten {
+		return "Alle gemeenten"
+	}
+	return "Gemeente " + g
 }
 
 // samenpaden are the pages that can be about several municipalities at once.
