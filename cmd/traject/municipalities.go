@@ -9,6 +9,7 @@ import (
 
 	"traject/app"
 	"traject/kern/begrip"
+	"traject/kern/brief"
 	"traject/keten/duo"
 	"traject/store"
 	"traject/web"
@@ -48,7 +49,8 @@ func (s *settings) checkedMunicipalities() error {
 		s.served = append(s.served, g)
 	}
 	s.Municipality = s.served[0]
-	for name, value := range map[string]string{"TRAJECT_BELEID": s.Policy, "TRAJECT_OIN": s.OINOwn, "TRAJECT_GEMEENTENAAM": s.Names} {
+	for name, value := range map[string]string{"TRAJECT_BELEID": s.Policy, "TRAJECT_OIN": s.OINOwn, "TRAJECT_GEMEENTENAAM": s.Names,
+		"TRAJECT_BRIEF_POSTADRES": s.Letter.Address, "TRAJECT_BRIEF_TELEFOON": s.Letter.Telephone, "TRAJECT_BRIEF_WEBSITE": s.Letter.Website} {
 		if err := s.checkedEach(name, value); err != nil {
 			return err
 		}
@@ -64,7 +66,7 @@ func (s *settings) checkedEach(name, value string) error {
 	if !isEach(value) {
 		return nil
 	}
-	for part := range strings.SplitSeq(value, ",") {
+	for _, part := range perMunicipality(value) {
 		code, _, ok := strings.Cut(strings.TrimSpace(part), ":")
 		if !ok || !slices.Contains(s.served, begrip.Gemeente(code)) {
 			return fault(nil, "%s klopt niet bij %q. Schrijf gemeente:waarde, met een gemeente uit TRAJECT_GEMEENTE.", name, strings.TrimSpace(part))
@@ -79,12 +81,26 @@ func isEach(value string) bool {
 	return ok && begrip.Gemeente(strings.TrimSpace(code)).IsGeldig()
 }
 
+// perMunicipality splits a setting that names municipalities. A comma inside a value, as
+// in an address, does not split it: only one before the next municipality does.
+func perMunicipality(value string) []string {
+	var parts []string
+	for part := range strings.SplitSeq(value, ",") {
+		if len(parts) > 0 && !isEach(part) {
+			parts[len(parts)-1] += "," + part
+			continue
+		}
+		parts = append(parts, part)
+	}
+	return parts
+}
+
 // each gives what a setting says for one municipality.
 func each(value string, g begrip.Gemeente) string {
 	if !isEach(value) {
 		return value
 	}
-	for part := range strings.SplitSeq(value, ",") {
+	for _, part := range perMunicipality(value) {
 		if code, is, _ := strings.Cut(strings.TrimSpace(part), ":"); begrip.Gemeente(code) == g {
 			return is
 		}
@@ -96,8 +112,17 @@ func each(value string, g begrip.Gemeente) string {
 func (s settings) forOne(g begrip.Gemeente) settings {
 	s.Municipality, s.served = g, nil
 	s.Policy, s.OINOwn, s.Names = each(s.Policy, g), each(s.OINOwn, g), each(s.Names, g)
+	s.Letter = letterSettings{each(s.Letter.Address, g), each(s.Letter.Telephone, g), each(s.Letter.Website, g)}
 	s.DUO.Cert, s.DUO.Key = each(s.DUO.Cert, g), each(s.DUO.Key, g)
 	return s
+}
+
+// letterSettings are what a letter says of the municipality that sends it.
+type letterSettings struct{ Address, Telephone, Website string }
+
+// sender is the municipality as it stands in letters, for settings of one municipality.
+func (s settings) sender() brief.Afzender {
+	return brief.Afzender{Gemeente: s.nameOf(s.Municipality), Postadres: s.Letter.Address, Telefoon: s.Letter.Telephone, Website: s.Letter.Website}
 }
 
 // nameOf is how a municipality is called on the pages.
@@ -112,7 +137,9 @@ func (s settings) nameOf(g begrip.Gemeente) string {
 func houses(cellar store.Kelder, s settings, x houseExtras) ([]*app.Huis, error) {
 	var all []*app.Huis
 	for _, g := range s.municipalities() {
-		h, err := house(cellar, s.forOne(g), x)
+		own := s.forOne(g)
+		x.sender = own.sender()
+		h, err := house(cellar, own, x)
 		if err != nil {
 			return nil, fmt.Errorf("gemeente %s: %w", g, err)
 		}

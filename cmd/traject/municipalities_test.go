@@ -11,6 +11,7 @@ import (
 
 	"traject/app"
 	"traject/kern/begrip"
+	"traject/kern/brief"
 )
 
 const oinOne, oinTwo = "00000001000000000001", "00000001000000000002"
@@ -24,12 +25,13 @@ func TestSettingsOfSeveralMunicipalities(t *testing.T) {
 		env   []string
 		words []string
 	}{
-		"one code is wrong": {[]string{"TRAJECT_GEMEENTE=0080,98"}, []string{"TRAJECT_GEMEENTE", "vier cijfers"}},
-		"one code twice":    {[]string{"TRAJECT_GEMEENTE=0080,0080"}, []string{"TRAJECT_GEMEENTE", "0080 twee keer"}},
-		"policy of another": {[]string{two, "TRAJECT_BELEID=0080:dalfsen,0099:dalfsen"}, []string{"TRAJECT_BELEID", "0099:dalfsen"}},
-		"policy unknown":    {[]string{two, "TRAJECT_BELEID=0080:dalfsen,0098:nergens", "TRAJECT_ADRES=" + freeAddress(t)}, []string{"TRAJECT_BELEID"}},
-		"one OIN for two":   {[]string{two, "TRAJECT_OIN=" + oinOne}, []string{"TRAJECT_OIN", "voor elke gemeente"}},
-		"an OIN too short":  {[]string{two, "TRAJECT_OIN=0080:" + oinOne + ",0098:12"}, []string{"TRAJECT_OIN", "twintig"}},
+		"one code is wrong":  {[]string{"TRAJECT_GEMEENTE=0080,98"}, []string{"TRAJECT_GEMEENTE", "vier cijfers"}},
+		"one code twice":     {[]string{"TRAJECT_GEMEENTE=0080,0080"}, []string{"TRAJECT_GEMEENTE", "0080 twee keer"}},
+		"policy of another":  {[]string{two, "TRAJECT_BELEID=0080:dalfsen,0099:dalfsen"}, []string{"TRAJECT_BELEID", "0099:dalfsen"}},
+		"policy unknown":     {[]string{two, "TRAJECT_BELEID=0080:dalfsen,0098:nergens", "TRAJECT_ADRES=" + freeAddress(t)}, []string{"TRAJECT_BELEID"}},
+		"one OIN for two":    {[]string{two, "TRAJECT_OIN=" + oinOne}, []string{"TRAJECT_OIN", "voor elke gemeente"}},
+		"address of another": {[]string{two, "TRAJECT_BRIEF_POSTADRES=0080:Postbus 1, 8900 AA Leeuwarden,0099:Postbus 2"}, []string{"TRAJECT_BRIEF_POSTADRES", "0099:Postbus 2"}},
+		"an OIN too short":   {[]string{two, "TRAJECT_OIN=0080:" + oinOne + ",0098:12"}, []string{"TRAJECT_OIN", "twintig"}},
 	} {
 		t.Run(name, func(t *testing.T) { trial{env: append(g.env, data)}.run(t, "serve").oneSentence(t, g.words...) })
 	}
@@ -44,6 +46,27 @@ func TestSettingsOfSeveralMunicipalities(t *testing.T) {
 	}
 	if one, err := readSettings("", []string{"TRAJECT_GEMEENTE=0080", "TRAJECT_BELEID=dalfsen", data}); err != nil || one.forOne("0080").Policy != "dalfsen" || len(one.municipalities()) != 1 {
 		t.Errorf("one municipality: %v %v", one.municipalities(), err)
+	}
+}
+
+// A letter says who sends it: the municipality of the dossier, with its own address.
+func TestLetterNamesItsMunicipality(t *testing.T) {
+	s, err := readSettings("", []string{"TRAJECT_GEMEENTE=0080,0098", "TRAJECT_GEMEENTENAAM=0080:Leeuwarden,0098:Weststellingwerf",
+		"TRAJECT_BRIEF_POSTADRES=0080:Postbus 1, 8900 AA Leeuwarden,0098:Postbus 2, 8470 AA Wolvega", "TRAJECT_BRIEF_WEBSITE=voorbeeld.nl"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for g, want := range map[begrip.Gemeente]brief.Afzender{
+		"0080": {Gemeente: "Leeuwarden", Postadres: "Postbus 1, 8900 AA Leeuwarden", Website: "voorbeeld.nl"},
+		"0098": {Gemeente: "Weststellingwerf", Postadres: "Postbus 2, 8470 AA Wolvega", Website: "voorbeeld.nl"},
+	} {
+		if is := s.forOne(g).sender(); is != want {
+			t.Errorf("%s: %+v", g, is)
+		}
+	}
+	bare, err := readSettings("", []string{"TRAJECT_GEMEENTE=0080"})
+	if err != nil || bare.forOne("0080").sender() != (brief.Afzender{Gemeente: "Gemeente 0080"}) {
+		t.Errorf("without a name: %+v %v", bare.forOne("0080").sender(), err)
 	}
 }
 

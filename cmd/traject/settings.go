@@ -24,6 +24,7 @@ type settings struct {
 	Served        string          // TRAJECT_GEMEENTE as it was written: one code, or several
 	Municipality  begrip.Gemeente // the first of them, or the one that is being worked for
 	Names         string
+	Letter        letterSettings
 	Policy        string
 	OINOwn        string
 	OINDUO        string
@@ -51,6 +52,9 @@ var settingTable = []setting{
 	{"TRAJECT_SLEUTELBESTAND", "", "bestand met de hoofdsleutel; leeg is traject.sleutel in TRAJECT_DATA", func(s *settings) *string { return &s.KeyFile }},
 	{"TRAJECT_GEMEENTE", "", "CBS-code van de gemeente, vier cijfers (nodig voor serve); meer gemeenten met komma's", func(s *settings) *string { return &s.Served }},
 	{"TRAJECT_GEMEENTENAAM", "", "naam op de schermen; bij meer gemeenten 0080:naam,0098:naam", func(s *settings) *string { return &s.Names }},
+	{"TRAJECT_BRIEF_POSTADRES", "", "adres van de gemeente in brieven; bij meer gemeenten 0080:adres,0098:adres", func(s *settings) *string { return &s.Letter.Address }},
+	{"TRAJECT_BRIEF_TELEFOON", "", "telefoon van de gemeente in brieven, als de klantmanager geen eigen nummer heeft", func(s *settings) *string { return &s.Letter.Telephone }},
+	{"TRAJECT_BRIEF_WEBSITE", "", "website van de gemeente in brieven", func(s *settings) *string { return &s.Letter.Website }},
 	{"TRAJECT_BELEID", "", "beleidspakket van de gemeente; leeg is landelijk; bij meer gemeenten 0080:pakket,0098:pakket", func(s *settings) *string { return &s.Policy }},
 	{"TRAJECT_OIN", "", "OIN van de gemeente, twintig tekens; leeg: notificaties worden niet aangenomen; bij meer gemeenten 0080:oin,0098:oin", func(s *settings) *string { return &s.OINOwn }},
 	{"TRAJECT_DUO_NOTIFICATIE_OIN", "", "OIN van DUO, twintig tekens; alleen daarvan worden notificaties aangenomen", func(s *settings) *string { return &s.OINDUO }},
