@@ -115,7 +115,12 @@ func (h *Huis) HoudAan(ctx context.Context, wie Wie, nummer, reden string, los b
 			err = h.Kelder.BewaarStuk(ctx, wie.Gemeente, store.Stuk{Soort: soortAanhouding, Sleutel: nummer, Versie: versie, Moment: s.nu.seconden, Inhoud: inhoud, Audit: audit})
 		}
 	}
-	if err != nil {
+	switch {
+	case errors.Is(err, store.ErrVernietigd): // net, terwijl men dit deed
+		return ErrNietGevonden
+	case errors.Is(err, store.ErrConflict):
+		return weiger("aanhouding-veranderd", "", "Een collega hield dit dossier net aan of liet het los. Bekijk het opnieuw.")
+	case err != nil:
 		return fmt.Errorf("dossier %s aanhouden: %w", nummer, err)
 	}
 	return nil

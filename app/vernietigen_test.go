@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -242,6 +243,38 @@ func TestVernietigenKijktOpnieuw(t *testing.T) {
 		voerUit(t, h, 1)
 		if err := h.HoudAan(ctx, jansen, boete, "Er ligt een klacht bij de ombudsman", false); !errors.Is(err, app.ErrNietGevonden) {
 			t.Errorf("een klantmanager houdt aan: %v", err)
+		}
+	})
+}
+
+// klachtKelder krijgt de klacht binnen nadat het dossier is gewogen en net voordat het weg is.
+type klachtKelder struct {
+	store.Kelder
+	eerst func()
+}
+
+func (k *klachtKelder) Vernietig(ctx context.Context, g begrip.Gemeente, nummer string, v store.Vernietiging) error {
+	k.eerst()
+	return k.Kelder.Vernietig(ctx, g, nummer, v)
+}
+
+// Wie te horen kreeg dat een dossier wordt aangehouden, kan daarop rekenen.
+func TestAanhoudenOpHetLaatsteMoment(t *testing.T) {
+	kelders(t, func(t *testing.T, h *proefhuis) {
+		vast := afgerond(t, h, "999990019", "Amina")
+		h.op("2032-03-11")
+		v := stelVoor(t, h, app.WegDossiers, vast)
+		h.Kelder = &klachtKelder{h.Kelder, func() {
+			if err := h.HoudAan(t.Context(), leider, vast, "Er ligt een klacht bij de ombudsman", false); err != nil {
+				t.Error(err)
+			}
+		}}
+		voerUit(t, h, 0)
+		if v, err := h.Voorstel(t.Context(), jurist, v.ID); err != nil || v.Weg() != 0 || v.Regels[0].Overgeslagen != "Dit dossier wordt aangehouden. Laat het eerst los." {
+			t.Errorf("%+v %v", v, err)
+		}
+		if _, err := h.Dossier(t.Context(), leider, vast); err != nil {
+			t.Error(err)
 		}
 	})
 }

@@ -115,11 +115,13 @@ func (h *Huis) vernietigDossier(ctx context.Context, v *Voorstel, r VoorstelRege
 		return "", "", err
 	}
 	audit := h.auditWeg(v, AuditVernietigd, r.Nummer)
-	err = h.Kelder.Vernietig(ctx, h.Gemeente, r.Nummer, store.Vernietiging{Verwacht: r.Versie, Dag: nu.dag, Moment: nu.seconden, Grond: r.Grond, Lang: lang, Audit: &audit})
-	if errors.Is(err, store.ErrConflict) {
+	err = h.Kelder.Vernietig(ctx, h.Gemeente, r.Nummer, store.Vernietiging{Verwacht: r.Versie, Dag: nu.dag, Moment: nu.seconden, Grond: r.Grond, Tenzij: soortAanhouding, Lang: lang, Audit: &audit})
+	switch {
+	case errors.Is(err, store.ErrConflict):
 		return zinVeranderd, "", nil
-	}
-	if err != nil {
+	case errors.Is(err, store.ErrAangehouden): // sinds het wegen van zonet
+		return zinAangehouden, "", nil
+	case err != nil:
 		return "", "", err
 	}
 	hoofd, err = h.hoofd(ctx, r.Nummer)

@@ -30,9 +30,15 @@ type Bewaring interface {
 const LangVoor = "lang:"
 
 // DossierSoort begins the name of each register that keeps documents about one dossier,
-// with the number of the dossier as key, or the number, a slash and more. They are
-// destroyed together with the dossier.
+// with the number of the dossier as key, or the number, a slash and more. They are kept
+// only while the dossier is there, and destroyed together with it.
 const DossierSoort = "dossier-"
+
+// VanDossier gives the dossier that a document is about; false is a document about none.
+func VanDossier(soort, sleutel string) (nummer string, is bool) {
+	nummer, _, _ = strings.Cut(sleutel, "/")
+	return nummer, strings.HasPrefix(soort, DossierSoort)
+}
 
 // VernietigdKop is the first line of the list of destroyed dossiers as a file.
 const VernietigdKop = "# traject: vernietigde dossiers"

@@ -12,6 +12,7 @@ var (
 	ErrNietGevonden  = errors.New("niet gevonden")
 	ErrBestaatAl     = errors.New("bestaat al")
 	ErrVernietigd    = errors.New("het dossier is vernietigd")
+	ErrAangehouden   = errors.New("het dossier wordt aangehouden")
 	ErrLeaseKwijt    = errors.New("dit werk is intussen door een ander overgenomen")
 	ErrGeenZicht     = errors.New("de vraag zegt niet wat de vrager mag zien")
 	ErrCursor        = errors.New("deze plaats in de lijst bestaat niet")

@@ -173,6 +173,7 @@ type Vernietiging struct {
 	Dag      begrip.Datum
 	Moment   int64       // seconds since 1970
 	Grond    string      // such as "Bi2021 art. 9.9 lid 1"
+	Tenzij   string      // a DossierSoort: with such a document about the dossier nothing happens but ErrAangehouden
 	Lang     *LangeSet   // what may stay, kept in the same transaction; nil is nothing
 	Audit    *Auditregel // who did it; stands or falls with the destruction
 }

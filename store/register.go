@@ -17,7 +17,9 @@ type Registers interface {
 	// hooguit (0 is 50).
 	Stukken(ctx context.Context, g begrip.Gemeente, soort, na string, hooguit int) ([]Stuk, error)
 	// BewaarStuk keeps a document. Versie is the version it replaces, 0 for a new one;
-	// when another was first the answer is a *StukConflict and nothing changes.
+	// when another was first the answer is a *StukConflict and nothing changes. What is
+	// about a dossier (DossierSoort) is kept only while that dossier is there: otherwise
+	// the answer is ErrNietGevonden or ErrVernietigd.
 	BewaarStuk(ctx context.Context, g begrip.Gemeente, s Stuk) error
 	// WisStuk removes the version that was seen; another one gives a *StukConflict.
 	WisStuk(ctx context.Context, g begrip.Gemeente, soort, sleutel string, versie int, audit []Auditregel) error

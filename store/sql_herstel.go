@@ -8,7 +8,6 @@ import (
 	"io"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 
 	"traject/kern/begrip"
@@ -218,8 +217,8 @@ func (h *herstel) rij(ctx context.Context, t archieftabel, inhoud []byte) error 
 		}
 		h.telling.Concepten++
 	case deelRegister:
-		nummer, _, _ := strings.Cut(w[1].(string), "/")
-		if _, weg := h.weg[nummer]; weg && strings.HasPrefix(w[0].(string), DossierSoort) {
+		nummer, is := VanDossier(w[0].(string), w[1].(string))
+		if _, weg := h.weg[nummer]; weg && is {
 			return nil
 		}
 	case deelLang:

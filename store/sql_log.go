@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -350,6 +351,9 @@ func (s *SQL) Vernietig(ctx context.Context, g begrip.Gemeente, nummer string, v
 		if err := s.samen(ctx, tx, []*Opdracht{verzetOpdracht(k, v.Verwacht)}); err != nil {
 			return err
 		}
+		if err := s.nietAangehouden(ctx, tx, g, nummer, v.Tenzij); err != nil {
+			return err
+		}
 		slot := s.invoer("feit", "gemeente, dossier, "+rijkolommen, "")
 		slot.rij(string(g), nummer, r.Nummer, r.Vorm, r.Moment, r.Verzegeld, r.Vorige[:])
 		if _, err := slot.schrijf(ctx, tx); err != nil {
@@ -377,6 +381,22 @@ func (s *SQL) Vernietig(ctx context.Context, g begrip.Gemeente, nummer string, v
 		}
 		return nil
 	})
+}
+
+// nietAangehouden looks, after the dossier was locked, whether a document holds it back.
+func (s *SQL) nietAangehouden(ctx context.Context, tx *sql.Tx, g begrip.Gemeente, nummer, tenzij string) error {
+	if tenzij == "" {
+		return nil
+	}
+	var versie int
+	err := nieuweVraag("SELECT versie FROM register"+waarStuk, string(g), tenzij, nummer).rij(ctx, tx, &versie)
+	switch {
+	case err == nil:
+		return fmt.Errorf("dossier %s vernietigen: %w", nummer, ErrAangehouden)
+	case errors.Is(err, ErrNietGevonden):
+		return nil
+	}
+	return fmt.Errorf("zoeken of dossier %s wordt aangehouden: %w", nummer, err)
 }
 
 // Zegel tells how a dossier is sealed.

@@ -70,6 +70,9 @@ func (s *SQL) BewaarStuk(ctx context.Context, g begrip.Gemeente, stuk Stuk) erro
 		return err
 	}
 	return s.motor.Schrijf(ctx, g, func(tx *sql.Tx) error {
+		if err := s.houdDossier(ctx, tx, g, stuk); err != nil {
+			return err
+		}
 		n, err := s.zetStuk(ctx, tx, g, stuk, dicht)
 		if err != nil {
 			return fmt.Errorf("stuk %s van register %s bewaren: %w", stuk.Sleutel, stuk.Soort, err)
@@ -79,6 +82,32 @@ func (s *SQL) BewaarStuk(ctx context.Context, g begrip.Gemeente, stuk Stuk) erro
 		}
 		return s.schrijfAudit(ctx, tx, g, stuk.Audit)
 	})
+}
+
+// houdDossier locks the dossier that a document is about until the end of the transaction,
+// so that it cannot be destroyed in between.
+func (s *SQL) houdDossier(ctx context.Context, tx *sql.Tx, g begrip.Gemeente, stuk Stuk) error {
+	nummer, is := VanDossier(stuk.Soort, stuk.Sleutel)
+	if !is {
+		return nil
+	}
+	var k *Kop
+	if err := s.samen(ctx, tx, []*Opdracht{kopVraag(g, nummer, s.motor.HoudVast(), &k)}); err != nil {
+		return err
+	}
+	return k.KanStuk(nummer)
+}
+
+// KanStuk says whether a document about this dossier can be kept; nil is a dossier that
+// is not there.
+func (k *Kop) KanStuk(nummer string) error {
+	switch {
+	case k == nil:
+		return fmt.Errorf("stuk over dossier %s bewaren: %w", nummer, ErrNietGevonden)
+	case k.Vernietigd:
+		return fmt.Errorf("stuk over dossier %s bewaren: %w", nummer, ErrVernietigd)
+	}
+	return nil
 }
 
 func (s *SQL) zetStuk(ctx context.Context, tx *sql.Tx, g begrip.Gemeente, stuk Stuk, dicht []byte) (int64, error) {

@@ -35,8 +35,8 @@ func (k *Kelder) bewaarLang(gem *gemeente, g begrip.Gemeente, l *store.LangeSet)
 // wisStukken removes the documents about one dossier.
 func (g *gemeente) wisStukken(nummer string) {
 	maps.DeleteFunc(g.register, func(p plaats, _ store.Stuk) bool {
-		van, _, _ := strings.Cut(p.sleutel, "/")
-		return strings.HasPrefix(p.soort, store.DossierSoort) && van == nummer
+		van, is := store.VanDossier(p.soort, p.sleutel)
+		return is && van == nummer
 	})
 }
 

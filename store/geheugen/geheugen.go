@@ -235,6 +235,9 @@ func (k *Kelder) Vernietig(_ context.Context, g begrip.Gemeente, nummer string, 
 	if err := d.kop.Verwacht(v.Verwacht); err != nil {
 		return err
 	}
+	if _, is := gem.register[plaats{v.Tenzij, nummer}]; is {
+		return fmt.Errorf("dossier %s vernietigen: %w", nummer, store.ErrAangehouden)
+	}
 	if v.Audit != nil {
 		if err := k.voegAuditToe(g, gem, []store.Auditregel{*v.Audit}); err != nil {
 			return err

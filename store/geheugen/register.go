@@ -52,6 +52,15 @@ func (k *Kelder) BewaarStuk(_ context.Context, g begrip.Gemeente, s store.Stuk) 
 	}
 	k.mu.Lock()
 	defer k.mu.Unlock()
+	if nummer, is := store.VanDossier(s.Soort, s.Sleutel); is {
+		var kop *store.Kop
+		if d := k.bij(g).dossiers[nummer]; d != nil {
+			kop = &d.kop
+		}
+		if err := kop.KanStuk(nummer); err != nil {
+			return err
+		}
+	}
 	return k.zetStuk(g, plaats{s.Soort, s.Sleutel}, s.Versie, &s, s.Audit)
 }
 

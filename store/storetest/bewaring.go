@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"slices"
+	"sync"
 	"testing"
 
 	"traject/kern/begrip"
@@ -24,14 +25,55 @@ func (p *proef) weg(t *testing.T, nummer string, l *store.LangeSet) {
 		Audit: &store.Auditregel{Gebruiker: "systeem", Moment: moment, Handeling: "dossier-vernietigd", Nummer: nummer}}))
 }
 
+// aanhouden: what is kept about a dossier stands or falls with it, also when someone holds
+// the dossier back at the very moment that it is destroyed.
+func aanhouden(t *testing.T, p *proef) {
+	soort := store.DossierSoort + "proef"
+	stuk := func(nummer string) store.Stuk { return store.Stuk{Soort: soort, Sleutel: nummer, Inhoud: []byte("x")} }
+	v := store.Vernietiging{Verwacht: 1, Dag: dag, Moment: moment, Grond: "Bi2021 art. 9.9 lid 1", Tenzij: soort}
+	if err := p.BewaarStuk(ctx, gemeente, stuk("2026-9999")); !errors.Is(err, store.ErrNietGevonden) {
+		t.Errorf("een stuk over een dossier dat er niet is gaf %v", err)
+	}
+	nummer := p.open(t, amina)
+	gelukt(t, p.BewaarStuk(ctx, gemeente, stuk(nummer)))
+	if err := p.Vernietig(ctx, gemeente, nummer, v); !errors.Is(err, store.ErrAangehouden) {
+		t.Errorf("vernietigen van wat wordt aangehouden gaf %v", err)
+	}
+	if l := p.lees(t, nummer); l.Versie != 1 {
+		t.Errorf("het aangehouden dossier is nu %+v", l)
+	}
+	gelukt(t, p.Toevoegen(ctx, opening(nummer+"0", bilal)))
+	gelukt(t, p.BewaarStuk(ctx, gemeente, stuk(nummer+"0")))
+	gelukt(t, p.WisStuk(ctx, gemeente, soort, nummer, 1, nil))
+	gelukt(t, p.Vernietig(ctx, gemeente, nummer, v))
+	if _, err := p.LeesStuk(ctx, gemeente, soort, nummer+"0"); err != nil {
+		t.Errorf("het stuk van een dossier met een langer nummer: %v", err)
+	}
+	if err := p.BewaarStuk(ctx, gemeente, stuk(nummer)); !errors.Is(err, store.ErrVernietigd) {
+		t.Errorf("een stuk over een vernietigd dossier gaf %v", err)
+	}
+	for range 20 {
+		nummer := p.open(t, cem)
+		var vast, weg error
+		var samen sync.WaitGroup
+		samen.Go(func() { vast = p.BewaarStuk(ctx, gemeente, stuk(nummer)) })
+		samen.Go(func() { weg = p.Vernietig(ctx, gemeente, nummer, v) })
+		samen.Wait()
+		isVast := vast == nil && errors.Is(weg, store.ErrAangehouden)
+		isWeg := weg == nil && errors.Is(vast, store.ErrVernietigd)
+		if _, err := p.LeesStuk(ctx, gemeente, soort, nummer); isVast == isWeg || isVast != (err == nil) {
+			t.Fatalf("tegelijk aanhouden en vernietigen gaf %v en %v; het stuk: %v", vast, weg, err)
+		}
+	}
+}
+
 func langeSet(t *testing.T, p *proef) {
 	nummer := p.open(t, amina)
 	gelukt(t, p.BewaarStuk(ctx, gemeente, store.Stuk{Soort: store.DossierSoort + "proef", Sleutel: nummer, Inhoud: []byte("x")}))
 	gelukt(t, p.BewaarStuk(ctx, gemeente, store.Stuk{Soort: store.DossierSoort + "proef", Sleutel: nummer + "/1", Inhoud: []byte("x")}))
-	gelukt(t, p.BewaarStuk(ctx, gemeente, store.Stuk{Soort: store.DossierSoort + "proef", Sleutel: nummer + "0", Inhoud: []byte("x")}))
 	gelukt(t, p.BewaarStuk(ctx, gemeente, store.Stuk{Soort: "proef", Sleutel: nummer, Inhoud: []byte("x")}))
 	p.weg(t, nummer, lang(nummer, amina, dag.Plus(30)))
-	if s, err := p.Stukken(ctx, gemeente, store.DossierSoort+"proef", "", 0); err != nil || len(s) != 1 || s[0].Sleutel != nummer+"0" {
+	if s, err := p.Stukken(ctx, gemeente, store.DossierSoort+"proef", "", 0); err != nil || len(s) != 0 {
 		t.Errorf("stukken van het dossier: %+v %v", s, err)
 	}
 	_, err := p.LeesStuk(ctx, gemeente, "proef", nummer)

@@ -54,6 +54,7 @@ func Draai(t *testing.T, nieuw func(t *testing.T, s *store.Sleutelbestand) Opste
 		{"knoeien aan de keten komt uit", knoeienKomtUit},
 		{"een vernietigd dossier is onleesbaar en de keten blijft bewijsbaar", vernietigen},
 		{"een lange set blijft na het dossier, en gaat op haar beurt weg", langeSet},
+		{"wat wordt aangehouden gaat niet weg, en wat bij een dossier hoort blijft niet", aanhouden},
 		{"wat weg moet staat op dag, en niet meer dan men mag zien", teVernietigen},
 		{"sleutels wisselen gaat zonder stilstand", sleutelsWisselen},
 		{"de werklijst bladert op uiterste dag", werklijstBladert},
