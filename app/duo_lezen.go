@@ -238,6 +238,9 @@ func (h *Huis) leesEen(ctx context.Context, u store.Uitgaand) error {
 	if s.d.Persoon.BSN.IsLeeg() {
 		return &leesfout{errors.New("het burgerservicenummer is niet bekend")}
 	}
+	if err := h.verantwoord(ctx, h.Gemeente, WerkDUOLezen, []string{s.nummer}); err != nil {
+		return &leesfout{err}
+	}
 	gelezen, err := h.Keten.Lees(ctx, w.Code, s.d.Persoon.BSN)
 	var weigering *KetenWeigering
 	if err != nil && !errors.As(err, &weigering) {

@@ -47,17 +47,25 @@ func (h *Huis) VergelijkMetDUO(ctx context.Context, wie Wie, nummer string) (DUO
 	if err != nil {
 		return DUOVergelijking{}, err
 	}
-	v, reden, err := h.vraagVergelijking(ctx, s)
+	v, reden, err := h.vraagVergelijking(ctx, s, h.metAudit(ctx, wie, nummer))
 	uit := DUOVergelijking{Versie: s.versie, Reden: reden}
 	if err != nil || reden != "" {
 		return uit, err
 	}
 	uit.Verschillen = h.verschillen(s, v)
-	return uit, h.noteer(ctx, wie, Auditregel{Handeling: AuditDUOVergeleken, Nummer: nummer, personen: []string{nummer}})
+	return uit, nil
 }
 
-// vraagVergelijking haalt op wat DUO zegt. De reden zegt waarom dat niet ging.
-func (h *Huis) vraagVergelijking(ctx context.Context, s *stand) (Vergeleken, string, error) {
+// metAudit schrijft op dat iemand een dossier naast DUO legt.
+func (h *Huis) metAudit(ctx context.Context, wie Wie, nummer string) func() error {
+	return func() error {
+		return h.noteer(ctx, wie, Auditregel{Handeling: AuditDUOVergeleken, Nummer: nummer})
+	}
+}
+
+// vraagVergelijking haalt op wat DUO zegt. De reden zegt waarom dat niet ging. Mislukt
+// vooraf, dan krijgt DUO geen vraag.
+func (h *Huis) vraagVergelijking(ctx context.Context, s *stand, vooraf func() error) (Vergeleken, string, error) {
 	switch {
 	case h.Keten == nil:
 		return Vergeleken{}, zonderVerbinding, nil
@@ -65,6 +73,9 @@ func (h *Huis) vraagVergelijking(ctx context.Context, s *stand) (Vergeleken, str
 		return Vergeleken{}, andereWet, nil
 	case s.d.Persoon.BSN.IsLeeg():
 		return Vergeleken{}, zonderBSN, nil
+	}
+	if err := vooraf(); err != nil {
+		return Vergeleken{}, "", err
 	}
 	v, err := h.Keten.Vergelijk(ctx, s.d.Persoon.BSN)
 	var weigering *KetenWeigering
@@ -94,7 +105,7 @@ func (h *Huis) kies(ctx context.Context, wie Wie, nummer string, versie int, sle
 	if versie != s.versie {
 		return nil, nil, s.conflict(wie, versie)
 	}
-	v, reden, err := h.vraagVergelijking(ctx, s)
+	v, reden, err := h.vraagVergelijking(ctx, s, h.metAudit(ctx, wie, nummer))
 	if err != nil {
 		return nil, nil, err
 	}

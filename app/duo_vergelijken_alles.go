@@ -18,13 +18,13 @@ const WerkDUOVergelijken = "duo-vergelijken"
 // AuditVergelijkronde is de auditregel van wie een ronde over alle dossiers begint of stopt.
 const AuditVergelijkronde = "duo-vergelijkronde"
 
-// Een ronde staat in het register: één stuk met hoe ver zij is, en per greep een blad met
-// alleen nummers en aantallen. Wat er verschilt staat nergens: dat is bij DUO te lezen zolang
-// iemand het dossier mag zien.
+// Een ronde staat in het register: één stuk met hoe ver zij is, zonder iets over mensen, en
+// per dossier dat verschilt een stuk met hoe vaak, dat met het dossier weggaat. Wat er
+// verschilt staat nergens: dat is bij DUO te lezen zolang iemand het dossier mag zien.
 const (
 	stukVergelijking = "duo-vergelijking"
 	stukStand        = "stand"
-	bladVoor         = "blad-"
+	stukVerschil     = store.DossierSoort + "duo-verschil"
 )
 
 // Hoe een ronde gaat: hoeveel dossiers één greep neemt, hoeveel tegelijk bij DUO, hoe lang
@@ -49,7 +49,6 @@ type Vergelijkronde struct {
 	Begonnen      int64          `json:"begonnen"`
 	Bijgewerkt    int64          `json:"bijgewerkt"`
 	Na            string         `json:"na"` // laatste dossiernummer dat is gedaan
-	Bladen        int            `json:"bladen"`
 	Gedaan        int            `json:"gedaan"`
 	Gelijk        int            `json:"gelijk"`
 	Verschillend  int            `json:"verschillend"`
@@ -67,14 +66,10 @@ type Vergelijkronde struct {
 	Alleonderwerp []Telling      `json:"-"`
 }
 
-// verschilblad is één greep met verschillen.
-type verschilblad struct {
-	Regels []verschilregel `json:"regels"`
-}
-
-type verschilregel struct {
-	Nummer string `json:"nummer"`
-	Aantal int    `json:"aantal"`
+// verschil is wat een ronde van een dossier onthoudt.
+type verschil struct {
+	Ronde  int64 `json:"ronde"` // wanneer die ronde begon; van een vorige telt het niet meer
+	Aantal int   `json:"aantal"`
 }
 
 // leesRonde leest de ronde met de versie van het stuk.
@@ -143,9 +138,6 @@ func (h *Huis) StuurVergelijkronde(ctx context.Context, wie Wie, wat string) err
 		nu := h.nu().seconden
 		switch {
 		case wat == "begin" && r.Stand != RondeLoopt:
-			if err := h.wisBladen(ctx); err != nil {
-				return err
-			}
 			r = Vergelijkronde{Stand: RondeLoopt, Begonnen: nu}
 		case wat == "stop" && r.Stand == RondeLoopt:
 			r.Stand = RondeGestopt
@@ -165,26 +157,4 @@ func (h *Huis) StuurVergelijkronde(ctx context.Context, wie Wie, wat string) err
 		}
 	}
 	return laatste
-}
-
-func (h *Huis) wisBladen(ctx context.Context) error {
-	for {
-		stukken, err := h.Kelder.Stukken(ctx, h.Gemeente, stukVergelijking, "", perKeer)
-		if err != nil {
-			return fmt.Errorf("oude bladen van de vergelijking lezen: %w", err)
-		}
-		gewist := 0
-		for _, s := range stukken {
-			if s.Sleutel == stukStand {
-				continue
-			}
-			if err := h.Kelder.WisStuk(ctx, h.Gemeente, stukVergelijking, s.Sleutel, s.Versie, nil); err != nil && !errors.Is(err, store.ErrConflict) {
-				return fmt.Errorf("een oud blad van de vergelijking wissen: %w", err)
-			}
-			gewist++
-		}
-		if gewist == 0 {
-			return nil
-		}
-	}
 }

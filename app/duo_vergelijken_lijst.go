@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"strconv"
-	"strings"
 
 	"traject/kern/begrip"
 	"traject/store"
@@ -27,8 +25,12 @@ type Verschillijst struct {
 	Volgende string
 }
 
-// verschilrijen is hoeveel dossiers één blad hooguit toont.
-const verschilrijen = 50
+// verschilrijen is hoeveel dossiers één blad hooguit toont, verschilmeeste hoeveel het er
+// daarvoor hooguit bekijkt: wat van een vorige ronde is wacht nog op zijn beurt.
+const (
+	verschilrijen  = 50
+	verschilmeeste = 1000
+)
 
 // Vergelijkverschillen geeft de dossiers die bij de laatste ronde verschilden, voor wie de
 // dossiers van de hele gemeente ziet. Wat intussen is vernietigd staat er niet meer bij.
@@ -41,19 +43,22 @@ func (h *Huis) Vergelijkverschillen(ctx context.Context, wie Wie, na string) (Ve
 		return Verschillijst{}, err
 	}
 	uit := Verschillijst{Ronde: r}
+	if na != "" && !dossiernummer.MatchString(na) { // wat er niet op lijkt begint vooraan
+		na = ""
+	}
 	var gezien []string
-	blad, plaats := leesBladwijzer(na)
-	for ; blad <= r.Bladen; blad, plaats = blad+1, 0 {
-		regels, err := h.leesBlad(ctx, blad)
+	for bekeken := 0; ; {
+		stukken, err := h.Kelder.Stukken(ctx, h.Gemeente, stukVerschil, na, perKeer)
 		if err != nil {
-			return Verschillijst{}, err
+			return Verschillijst{}, fmt.Errorf("dossiers die verschilden lezen: %w", err)
 		}
-		for ; plaats < len(regels); plaats++ {
-			if len(uit.Rijen) == verschilrijen {
-				uit.Volgende = strconv.Itoa(blad) + "-" + strconv.Itoa(plaats)
-				return uit, h.noteer(ctx, wie, Auditregel{Handeling: AuditLijstGezien, Over: "duo-verschillen", Aantal: len(gezien), personen: gezien})
+		for _, s := range stukken {
+			if len(uit.Rijen) == verschilrijen || bekeken == verschilmeeste {
+				uit.Volgende = na
+				break
 			}
-			rij, ok, err := h.verschilrij(ctx, wie, regels[plaats])
+			na, bekeken = s.Sleutel, bekeken+1
+			rij, ok, err := h.verschilrij(ctx, wie, r, s)
 			if err != nil {
 				return Verschillijst{}, err
 			}
@@ -61,46 +66,31 @@ func (h *Huis) Vergelijkverschillen(ctx context.Context, wie Wie, na string) (Ve
 				uit.Rijen, gezien = append(uit.Rijen, rij), append(gezien, rij.Nummer)
 			}
 		}
+		if uit.Volgende != "" || len(stukken) < perKeer {
+			return uit, h.noteer(ctx, wie, Auditregel{Handeling: AuditLijstGezien, Over: "duo-verschillen", Aantal: len(gezien), personen: gezien})
+		}
 	}
-	return uit, h.noteer(ctx, wie, Auditregel{Handeling: AuditLijstGezien, Over: "duo-verschillen", Aantal: len(gezien), personen: gezien})
 }
 
-// leesBladwijzer leest waar een blad verdergaat; wat er niet op lijkt begint vooraan.
-func leesBladwijzer(na string) (blad, plaats int) {
-	a, b, _ := strings.Cut(na, "-")
-	blad, errA := strconv.Atoi(a)
-	plaats, errB := strconv.Atoi(b)
-	if errA != nil || errB != nil || blad < 1 || plaats < 0 {
-		return 1, 0
+// verschilrij maakt een rij van wat de ronde van een dossier onthield; onwaar is dat het niet
+// op de lijst hoort.
+func (h *Huis) verschilrij(ctx context.Context, wie Wie, ronde Vergelijkronde, s store.Stuk) (Verschilrij, bool, error) {
+	var v verschil
+	if err := json.Unmarshal(s.Inhoud, &v); err != nil {
+		return Verschilrij{}, false, fmt.Errorf("verschil van dossier %s lezen: %w", s.Sleutel, err)
 	}
-	return blad, plaats
-}
-
-func (h *Huis) leesBlad(ctx context.Context, n int) ([]verschilregel, error) {
-	s, err := h.Kelder.LeesStuk(ctx, h.Gemeente, stukVergelijking, bladsleutel(n))
-	if errors.Is(err, store.ErrNietGevonden) { // een nieuwe ronde begon net
-		return nil, nil
+	if v.Ronde != ronde.Begonnen {
+		return Verschilrij{}, false, nil
 	}
-	if err != nil {
-		return nil, fmt.Errorf("een blad van de vergelijking lezen: %w", err)
-	}
-	var b verschilblad
-	if err := json.Unmarshal(s.Inhoud, &b); err != nil {
-		return nil, fmt.Errorf("een blad van de vergelijking lezen: %w", err)
-	}
-	return b.Regels, nil
-}
-
-func (h *Huis) verschilrij(ctx context.Context, wie Wie, v verschilregel) (Verschilrij, bool, error) {
-	r, _, err := h.Kelder.LeesLijst(ctx, wie.Gemeente, v.Nummer)
+	r, _, err := h.Kelder.LeesLijst(ctx, wie.Gemeente, s.Sleutel)
 	if errors.Is(err, store.ErrNietGevonden) || errors.Is(err, store.ErrVernietigd) {
 		return Verschilrij{}, false, nil
 	}
 	if err != nil {
-		return Verschilrij{}, false, fmt.Errorf("dossier %s bij de vergelijking zoeken: %w", v.Nummer, err)
+		return Verschilrij{}, false, fmt.Errorf("dossier %s bij de vergelijking zoeken: %w", s.Sleutel, err)
 	}
 	if !magBij(wie, dossierZien, uitLijst(wie.Gemeente, r)) {
 		return Verschilrij{}, false, nil
 	}
-	return Verschilrij{Nummer: v.Nummer, Naam: r.Naam, Klantmanager: h.medewerker(r.Klantmanager), Aantal: v.Aantal}, true, nil
+	return Verschilrij{Nummer: s.Sleutel, Naam: r.Naam, Klantmanager: h.medewerker(r.Klantmanager), Aantal: v.Aantal}, true, nil
 }

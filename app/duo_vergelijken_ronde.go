@@ -1,14 +1,12 @@
 package app
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
 	"slices"
-	"strconv"
 	"sync"
 
 	"traject/kern/begrip"
@@ -35,9 +33,13 @@ func (h *Huis) VergelijkVerder(ctx context.Context) (int, error) {
 		if err != nil {
 			return gedaan, fmt.Errorf("dossiers voor de vergelijking lezen: %w", err)
 		}
-		g := h.vergelijkGreep(ctx, nummers)
-		if ctx.Err() != nil {
-			return gedaan, nil // de lease loopt af; wie verdergaat doet deze greep over
+		// Wat niet in het Logboek Dataverwerkingen komt vragen wij DUO niet.
+		if err := h.verantwoord(ctx, h.Gemeente, AuditDUOVergeleken, nummers); err != nil {
+			return gedaan, err
+		}
+		g := h.vergelijkGreep(ctx, r.Begonnen, nummers)
+		if ctx.Err() != nil || g.fout != nil {
+			return gedaan, g.fout // de lease loopt af; wie verdergaat doet deze greep over
 		}
 		if err := h.boekGreep(ctx, r.Begonnen, nummers, g); err != nil {
 			return gedaan, h.wijkt(err)
@@ -65,13 +67,14 @@ func (h *Huis) wijkt(err error) error {
 type greep struct {
 	gelijk, zonderBSN, nietTeZien int
 	nietGelukt                    int
-	regels                        []verschilregel
+	verschillend                  int
 	soorten, onderwerpen          map[string]int
-	gelezen                       []string // dossiers waarvan DUO iets gaf
+	gelezen                       int // dossiers waarvan DUO iets gaf
 	storing                       bool
+	fout                          error // van onze eigen opslag; de greep telt dan niet
 }
 
-func (h *Huis) vergelijkGreep(ctx context.Context, nummers []string) greep {
+func (h *Huis) vergelijkGreep(ctx context.Context, ronde int64, nummers []string) greep {
 	g := greep{soorten: map[string]int{}, onderwerpen: map[string]int{}}
 	var slot sync.Mutex
 	var wacht sync.WaitGroup
@@ -80,14 +83,18 @@ func (h *Huis) vergelijkGreep(ctx context.Context, nummers []string) greep {
 		wacht.Go(func() {
 			for nummer := range beurt {
 				slot.Lock()
-				klaar := g.storing || ctx.Err() != nil
+				klaar := g.storing || g.fout != nil || ctx.Err() != nil
 				slot.Unlock()
 				if klaar {
 					continue
 				}
 				reden, vs := h.vergelijkEen(ctx, nummer)
+				err := h.onthoudVerschil(ctx, nummer, reden, verschil{ronde, len(vs)})
 				slot.Lock()
-				g.tel(nummer, reden, vs)
+				g.tel(reden, vs)
+				if g.fout == nil {
+					g.fout = err
+				}
 				slot.Unlock()
 			}
 		})
@@ -97,11 +104,10 @@ func (h *Huis) vergelijkGreep(ctx context.Context, nummers []string) greep {
 	}
 	close(beurt)
 	wacht.Wait()
-	slices.SortFunc(g.regels, func(a, b verschilregel) int { return cmp.Compare(a.Nummer, b.Nummer) })
 	return g
 }
 
-func (g *greep) tel(nummer, reden string, vs []besluit.Ketenverschil) {
+func (g *greep) tel(reden string, vs []besluit.Ketenverschil) {
 	switch reden {
 	case duoStoring: // hapert het bij één persoon, dan gaat de rest door
 		g.nietGelukt++
@@ -116,16 +122,46 @@ func (g *greep) tel(nummer, reden string, vs []besluit.Ketenverschil) {
 	case dossierWeg, andereWet:
 		return
 	}
-	g.gelezen = append(g.gelezen, nummer)
+	g.gelezen++
 	if len(vs) == 0 {
 		g.gelijk++
 		return
 	}
-	g.regels = append(g.regels, verschilregel{nummer, len(vs)})
+	g.verschillend++
 	for _, v := range vs {
 		g.soorten[string(v.Soort)]++
 		g.onderwerpen[v.Over]++
 	}
+}
+
+// onthoudVerschil bewaart bij een dossier dat het verschilde, of wist wat een eerdere ronde
+// daarvan opschreef. Is het dossier intussen weg, dan blijft er niets.
+func (h *Huis) onthoudVerschil(ctx context.Context, nummer, reden string, v verschil) error {
+	if reden == duoStoring {
+		return nil
+	}
+	oud, err := h.Kelder.LeesStuk(ctx, h.Gemeente, stukVerschil, nummer)
+	if err != nil && !errors.Is(err, store.ErrNietGevonden) {
+		return fmt.Errorf("verschil van dossier %s lezen: %w", nummer, err)
+	}
+	if v.Aantal == 0 {
+		if oud.Versie == 0 {
+			return nil
+		}
+		err = h.Kelder.WisStuk(ctx, h.Gemeente, stukVerschil, nummer, oud.Versie, nil)
+	} else {
+		var b []byte
+		if b, err = json.Marshal(v); err == nil {
+			err = h.Kelder.BewaarStuk(ctx, h.Gemeente, store.Stuk{Soort: stukVerschil, Sleutel: nummer, Versie: oud.Versie, Moment: h.nu().seconden, Inhoud: b})
+		}
+	}
+	if errors.Is(err, store.ErrConflict) || errors.Is(err, store.ErrVernietigd) || errors.Is(err, store.ErrNietGevonden) {
+		return nil // een ander deed net dezelfde greep, of het dossier is weg
+	}
+	if err != nil {
+		return fmt.Errorf("verschil van dossier %s bewaren: %w", nummer, err)
+	}
+	return nil
 }
 
 // dossierWeg zegt dat een dossier er intussen niet meer is, of niet te lezen.
@@ -139,8 +175,8 @@ func (h *Huis) vergelijkEen(ctx context.Context, nummer string) (string, []beslu
 	if err != nil || s == nil {
 		return dossierWeg, nil
 	}
-	v, reden, err := h.vraagVergelijking(ctx, s)
-	if err != nil { // gestopt; de greep telt niet
+	v, reden, err := h.vraagVergelijking(ctx, s, func() error { return nil }) // de greep is al verantwoord
+	if err != nil {                                                           // gestopt; de greep telt niet
 		return duoStoring, nil
 	}
 	if reden != "" {
@@ -161,15 +197,15 @@ func (h *Huis) boekGreep(ctx context.Context, begonnen int64, nummers []string, 
 		r.Bijgewerkt, r.Lease, r.Storing = nu, 0, g.storing
 		if g.storing {
 			r.Lease = nu + vergelijkRust
-		} else if err := h.telOp(ctx, &r, nummers, g); err != nil {
-			return err
+		} else {
+			r.telOp(nummers, g)
 		}
 		systeem := Wie{Gebruiker: "systeem", Rol: begrip.Systeem, Gemeente: h.Gemeente}
 		if err := h.bewaarRonde(ctx, r, versie); err == nil {
-			if len(g.gelezen) == 0 || g.storing {
+			if g.gelezen == 0 || g.storing {
 				return nil
 			}
-			return h.noteer(ctx, systeem, Auditregel{Handeling: AuditDUOVergeleken, Aantal: len(g.gelezen), personen: g.gelezen})
+			return h.noteer(ctx, systeem, Auditregel{Handeling: AuditDUOVergeleken, Aantal: g.gelezen})
 		} else if !errors.Is(err, store.ErrConflict) {
 			return err
 		}
@@ -177,41 +213,21 @@ func (h *Huis) boekGreep(ctx context.Context, begonnen int64, nummers []string, 
 	return store.ErrConflict
 }
 
-// telOp telt een greep bij de ronde en bewaart het blad.
-func (h *Huis) telOp(ctx context.Context, r *Vergelijkronde, nummers []string, g greep) error {
+// telOp telt een greep bij de ronde. Een greep zonder dossiers is het einde.
+func (r *Vergelijkronde) telOp(nummers []string, g greep) {
 	if len(nummers) == 0 {
 		r.Stand = RondeKlaar
-		return nil
+		return
 	}
 	r.Na = nummers[len(nummers)-1]
 	r.Gedaan += len(nummers)
 	r.Gelijk += g.gelijk
-	r.Verschillend += len(g.regels)
+	r.Verschillend += g.verschillend
 	r.ZonderBSN += g.zonderBSN
 	r.NietTeZien += g.nietTeZien
 	r.NietGelukt += g.nietGelukt
 	r.Soorten, r.Onderwerpen = samen(r.Soorten, g.soorten), samen(r.Onderwerpen, g.onderwerpen)
-	if len(g.regels) == 0 {
-		return nil
-	}
-	r.Bladen++
-	b, err := json.Marshal(verschilblad{g.regels})
-	if err != nil {
-		return fmt.Errorf("een blad van de vergelijking opschrijven: %w", err)
-	}
-	sleutel := bladsleutel(r.Bladen)
-	oud, err := h.Kelder.LeesStuk(ctx, h.Gemeente, stukVergelijking, sleutel) // een eerdere poging kan het blad al hebben gemaakt
-	if err != nil && !errors.Is(err, store.ErrNietGevonden) {
-		return fmt.Errorf("een blad van de vergelijking lezen: %w", err)
-	}
-	if err := h.Kelder.BewaarStuk(ctx, h.Gemeente, store.Stuk{Soort: stukVergelijking, Sleutel: sleutel, Versie: oud.Versie, Moment: r.Bijgewerkt, Inhoud: b}); err != nil {
-		return fmt.Errorf("een blad van de vergelijking bewaren: %w", err)
-	}
-	return nil
 }
-
-// bladsleutel telt met zes cijfers, zodat de volgorde van tekst die van het getal is.
-func bladsleutel(n int) string { return bladVoor + strconv.Itoa(1_000_000 + n)[1:] }
 
 func samen(a, b map[string]int) map[string]int {
 	uit := maps.Clone(a)

@@ -13,6 +13,7 @@ import (
 	"traject/kern/besluit"
 	"traject/kern/dossier"
 	"traject/keten/duo/nagebootst"
+	"traject/store"
 	"traject/store/geheugen"
 )
 
@@ -197,7 +198,7 @@ func TestAlleDossiersNaastDUO(t *testing.T) {
 		t.Error("niet alle dossiers zijn vergeleken")
 	}
 	r := ronde()
-	if r.Stand != app.RondeKlaar || r.Gedaan != mensen || r.Verschillend != mensen || r.Bladen != 3 || r.Storing || len(r.AlleSoorten) == 0 {
+	if r.Stand != app.RondeKlaar || r.Gedaan != mensen || r.Verschillend != mensen || r.Storing || len(r.AlleSoorten) == 0 {
 		t.Errorf("%+v", r)
 	}
 	gezien := map[string]bool{}
@@ -219,6 +220,41 @@ func TestAlleDossiersNaastDUO(t *testing.T) {
 	stuur("begin") // een nieuwe ronde begint met een lege lijst
 	if l, err := h.Vergelijkverschillen(ctx, leider, ""); err != nil || len(l.Rijen) != 0 {
 		t.Errorf("%d rijen van de oude ronde, %v", len(l.Rijen), err)
+	}
+}
+
+// Wat een ronde van een dossier onthield gaat met het dossier weg, ook uit de opslag.
+func TestVerschilGaatMetHetDossierWeg(t *testing.T) {
+	h := vergelijkhuis(t, 2)
+	ctx := t.Context()
+	if err := h.StuurVergelijkronde(ctx, beheer, "begin"); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := h.VergelijkVerder(ctx); err != nil || n != 2 {
+		t.Fatalf("%d, %v", n, err)
+	}
+	onthouden := func() (uit []string) {
+		stukken, err := h.kelder.Stukken(ctx, voorbeeldstad, "dossier-duo-verschil", "", 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range stukken {
+			uit = append(uit, s.Sleutel)
+		}
+		return uit
+	}
+	if o := onthouden(); len(o) != 2 {
+		t.Fatalf("onthouden: %v", o)
+	}
+	b := beeld(t, h.proefhuis, jansen, eersteDossier)
+	if err := h.kelder.Vernietig(ctx, voorbeeldstad, eersteDossier, store.Vernietiging{Verwacht: b.Versie, Dag: begrip.MoetDag("2032-03-11"), Moment: 1, Grond: "Bi2021 art. 9.9 lid 1"}); err != nil {
+		t.Fatal(err)
+	}
+	if o := onthouden(); len(o) != 1 || o[0] == eersteDossier {
+		t.Errorf("na het vernietigen onthouden: %v", o)
+	}
+	if l, err := h.Vergelijkverschillen(ctx, leider, ""); err != nil || len(l.Rijen) != 1 {
+		t.Errorf("%+v %v", l, err)
 	}
 }
 

@@ -197,6 +197,8 @@ func (h *Huis) verstuurEen(ctx context.Context, u store.Uitgaand) error {
 	om := besluit.OmstandighedenVan(s.d, recht.Reken(s.d, s.r), s.nu.dag, h.instellingen(ctx))
 	if mis := besluit.KeurMelding(g.Melding, om); len(mis) > 0 {
 		weigering = &KetenWeigering{Fouten: zinnen(mis)}
+	} else if err := h.verantwoord(ctx, h.Gemeente, AuditMelding, []string{u.Nummer}); err != nil {
+		return &leesfout{err}
 	} else if _, err := h.Keten.Verstuur(ctx, id, s.d.Persoon.BSN, g.Melding); err != nil && !errors.As(err, &weigering) {
 		return err
 	}

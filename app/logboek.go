@@ -44,9 +44,9 @@ var ErrLogboekWeg = errors.New("het logboek dataverwerkingen bevestigde niet")
 // activiteitVan zegt bij welke activiteit een handeling hoort.
 func activiteitVan(handeling string) Activiteit {
 	switch handeling {
-	case AuditBestandGehaald, AuditBestandGeopend, AuditSignaal, AuditDUOVergeleken:
+	case AuditBestandGehaald, AuditBestandGeopend, AuditSignaal, AuditDUOVergeleken, AuditMelding, WerkDUOLezen:
 		return Uitwisselen
-	case AuditVernietigd:
+	case AuditVernietigd, AuditLangVernietigd, AuditAangehouden:
 		return Bewaren
 	}
 	return Begeleiden
@@ -118,6 +118,30 @@ func (k *verantwoordeKelder) Vernietig(ctx context.Context, g begrip.Gemeente, n
 		return err
 	}
 	return k.Kelder.Vernietig(ctx, g, nummer, v)
+}
+
+// VernietigLangeSet schrijft eerst de verwerking op.
+func (k *verantwoordeKelder) VernietigLangeSet(ctx context.Context, g begrip.Gemeente, nummer string, v store.Vernietiging) error {
+	if err := k.h.verantwoord(ctx, g, AuditLangVernietigd, []string{nummer}); err != nil {
+		return err
+	}
+	return k.Kelder.VernietigLangeSet(ctx, g, nummer, v)
+}
+
+// BewaarStuk schrijft eerst de verwerkingen op van een stuk dat over iemand gaat.
+func (k *verantwoordeKelder) BewaarStuk(ctx context.Context, g begrip.Gemeente, s store.Stuk) error {
+	if err := k.h.bevestigd(ctx, g, k.uitAudit(s.Audit)); err != nil {
+		return err
+	}
+	return k.Kelder.BewaarStuk(ctx, g, s)
+}
+
+// WisStuk schrijft eerst de verwerkingen op van een stuk dat over iemand gaat.
+func (k *verantwoordeKelder) WisStuk(ctx context.Context, g begrip.Gemeente, soort, sleutel string, versie int, audit []store.Auditregel) error {
+	if err := k.h.bevestigd(ctx, g, k.uitAudit(audit)); err != nil {
+		return err
+	}
+	return k.Kelder.WisStuk(ctx, g, soort, sleutel, versie, audit)
 }
 
 // SchrijfAudit schrijft eerst de verwerkingen op waar een regel van de audit over gaat.

@@ -301,6 +301,26 @@ func TestVernietigenGaatVerderNaUitval(t *testing.T) {
 	})
 }
 
+// Een lange set die een ander al vernietigde, staat niet op deze verklaring als vernietigd.
+func TestLangeSetStaatOpEenVerklaring(t *testing.T) {
+	kelders(t, func(t *testing.T, h *proefhuis) {
+		nummer := afgerond(t, h, "999990019", "Amina")
+		h.op("2032-03-11")
+		stelVoor(t, h, app.WegDossiers, nummer)
+		voerUit(t, h, 1)
+		h.op("2090-01-01")
+		v := stelVoor(t, h, app.WegLangeSets, nummer)
+		if err := h.kelder.VernietigLangeSet(t.Context(), voorbeeldstad, nummer, store.Vernietiging{Dag: begrip.MoetDag("2090-01-01"), Moment: 1, Grond: "Bi2021 art. 9.9 lid 2",
+			Audit: &store.Auditregel{Gebruiker: "systeem", Rol: begrip.Systeem, Moment: 1, Handeling: app.AuditLangVernietigd, Nummer: nummer, Over: "een ander"}}); err != nil {
+			t.Fatal(err)
+		}
+		voerUit(t, h, 0)
+		if v, err := h.Voorstel(t.Context(), jurist, v.ID); err != nil || v.Weg() != 0 || v.Regels[0].Overgeslagen != "Deze lange set was al vernietigd." {
+			t.Errorf("%+v %v", v, err)
+		}
+	})
+}
+
 // Komt een dossier uit een oude reservekopie als vernietigd terug, dan is de lange set die
 // er dan van wordt gemaakt dezelfde als toen.
 func TestLangeSetIsOpnieuwDezelfde(t *testing.T) {

@@ -94,7 +94,12 @@ func (h *Huis) voerVoorstelUit(ctx context.Context, id string) (int, error) {
 func (h *Huis) vernietigDossier(ctx context.Context, v *Voorstel, r VoorstelRegel) (overgeslagen, hoofd string, err error) {
 	l, err := h.Kelder.Lees(ctx, h.Gemeente, r.Nummer)
 	if errors.Is(err, store.ErrVernietigd) {
-		return h.alVernietigd(ctx, v, r.Nummer)
+		weg, err := h.doorDit(ctx, v, AuditVernietigd, r.Nummer)
+		if !weg || err != nil {
+			return "Dit dossier was al vernietigd.", "", err
+		}
+		hoofd, err = h.hoofd(ctx, r.Nummer)
+		return "", hoofd, err
 	}
 	if err != nil {
 		return "", "", err
@@ -128,18 +133,11 @@ func (h *Huis) vernietigDossier(ctx context.Context, v *Voorstel, r VoorstelRege
 	return "", hoofd, err
 }
 
-// alVernietigd zegt of een eerdere poging van dit voorstel hier al kwam; anders staat het
-// op de verklaring van een ander voorstel.
-func (h *Huis) alVernietigd(ctx context.Context, v *Voorstel, nummer string) (overgeslagen, hoofd string, err error) {
-	b, err := h.Kelder.LeesAudit(ctx, store.AuditFilter{Gemeente: h.Gemeente, Handeling: AuditVernietigd, Nummer: nummer, Hooguit: 1})
-	if err != nil {
-		return "", "", err
-	}
-	if len(b.Regels) == 0 || b.Regels[0].Over != v.ID {
-		return "Dit dossier was al vernietigd.", "", nil
-	}
-	hoofd, err = h.hoofd(ctx, nummer)
-	return "", hoofd, err
+// doorDit zegt of een eerdere poging van dit voorstel hier al kwam; anders staat het op de
+// verklaring van een ander voorstel.
+func (h *Huis) doorDit(ctx context.Context, v *Voorstel, handeling, nummer string) (bool, error) {
+	b, err := h.Kelder.LeesAudit(ctx, store.AuditFilter{Gemeente: h.Gemeente, Handeling: handeling, Nummer: nummer, Hooguit: 1})
+	return err == nil && len(b.Regels) > 0 && b.Regels[0].Over == v.ID, err
 }
 
 const zinVeranderd = "Na het voorstel kwam er iets bij in dit dossier. Stel het opnieuw voor."
@@ -152,8 +150,12 @@ func (h *Huis) hoofd(ctx context.Context, nummer string) (string, error) {
 func (h *Huis) vernietigLang(ctx context.Context, v *Voorstel, r VoorstelRegel) (overgeslagen string, err error) {
 	nu := h.nu()
 	l, err := h.Kelder.LeesLangeSet(ctx, h.Gemeente, r.Nummer)
-	if errors.Is(err, store.ErrNietGevonden) { // een eerdere poging kwam hier al
-		return "", nil
+	if errors.Is(err, store.ErrNietGevonden) {
+		weg, err := h.doorDit(ctx, v, AuditLangVernietigd, r.Nummer)
+		if !weg && err == nil {
+			overgeslagen = "Deze lange set was al vernietigd."
+		}
+		return overgeslagen, err
 	}
 	if err != nil {
 		return "", err
