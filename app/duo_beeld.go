@@ -96,8 +96,8 @@ func (h *Huis) Meldingen(ctx context.Context, wie Wie, b *DossierBeeld) (*Meldbl
 			uit.Overige = append(uit.Overige, s)
 		}
 	}
-	slices.Reverse(gemeld)
-	uit.Gemeld = gemeld
+	uit.Gemeld = slices.Clone(gemeld) // de regels wijzen in gemeld zelf: dat blijft staan zoals het staat
+	slices.Reverse(uit.Gemeld)
 	return uit, nil
 }
 

@@ -165,9 +165,23 @@ func TestWeigeringVanDUOStaatBijHetVeld(t *testing.T) {
 		t.Errorf("taken: %v", got)
 	}
 	heeft(t, b.haal(pad+"/duo/pip").tekst, "Kan nu niet. De inburgeringstermijn loopt vanaf 13 oktober 2026.", "Wat u hier leeg laat, haalt DUO weg.")
+	b.gelukt(pad+"/duo/uren-participatie", map[string]string{"uren": "12"})
+	if _, err := b.huis.VerstuurMeldingen(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	x := b.beeld(pad)
+	m, err := b.huis.Meldingen(t.Context(), anke, x)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range m.Regels { // also what somebody reported by hand stands beside its own message
+		if r.BijDUO != nil && r.BijDUO.Melding.Soort != r.Melding.Soort {
+			t.Errorf("%s: bij DUO staat %s", r.Melding.Soort, r.BijDUO.Melding.Soort)
+		}
+	}
 	school := b.haal(pad + "/duo/aanbod")
 	heeft(t, school.tekst, "Taalhuis, Voorbeeldstad", "Geen keurmerk: DUO neemt een aanbod bij deze instelling niet aan.")
-	heeft(t, b.haal("/duo/portaal").tekst, "gaat vanzelf weg")
+	heeft(t, b.haal("/duo/portaal").tekst, "Wat in de lijst staat, meldt u zelf.")
 }
 
 // The contact persons of the municipality: filled in, refused at the field, sent, numbered.
