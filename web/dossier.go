@@ -42,6 +42,7 @@ type dossierblad struct {
 	Wel       []nietregel
 	Boetes    []termijnregel
 	Grond     string // day, package and fingerprint of the answer
+	Gegevens  []knop // the pages about keeping the data and giving access to it
 }
 
 type kenmerkregel struct{ Naam, Waarde string }
@@ -185,10 +186,18 @@ func maakKnoppen(b *app.DossierBeeld) []knop {
 	if b.Rechten.Meenemen && b.Dossier.Stelsel.Rekent() { // the file knows no other law
 		uit = append(uit, knop{Naam: "Dossierbestand", Adres: basis + "/bestand"})
 	}
+	return uit
+}
+
+// maakGegevensknoppen are the pages about the data itself: how long it stays and who
+// may have it. They are seldom asked for, so they stand apart from the daily acts.
+func maakGegevensknoppen(b *app.DossierBeeld) []knop {
+	basis := "/dossiers/" + b.Nummer
+	uit := []knop{{Naam: "Bewaren", Adres: basis + "/bewaren"}}
 	if b.Rechten.Inzage {
 		uit = append(uit, knop{Naam: "Inzage geven", Adres: basis + "/inzage"})
 	}
-	return append(uit, knop{Naam: "Bewaren", Adres: basis + "/bewaren"})
+	return uit
 }
 
 // taakpaden say on which page a task is done; the others are done outside

@@ -151,6 +151,7 @@ func (blad *dossierblad) vulRechten(b *app.DossierBeeld) {
 		blad.Boetes = append(blad.Boetes, boeteregel(b, &a.Boetes[i]))
 	}
 	blad.Wel, blad.Niet = maakNiet(b, true), maakNiet(b, false)
+	blad.Gegevens = maakGegevensknoppen(b)
 	for _, v := range a.Vragen {
 		blad.Vragen = append(blad.Vragen, vraagzin(v))
 	}

@@ -437,7 +437,7 @@ func portaallijst(r raam, b werkblad, wiens []tab, verbonden bool) templ.Compone
 				return templ_7745c5c3_Err
 			}
 			if verbonden {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 32, "<p class=\"utrecht-paragraph\">Wat hier staat is nog niet bij DUO. Een PIP gaat vanzelf weg; de rest meldt u zelf.</p>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 32, "<p class=\"utrecht-paragraph\">Wat hier staat is nog niet bij DUO. Een PIP dat u nu vaststelt, gaat vanzelf weg. Wat in de lijst staat, meldt u zelf.</p>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

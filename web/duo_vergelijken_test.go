@@ -112,4 +112,5 @@ func TestAlleDossiersVergelijken(t *testing.T) {
 	}
 	b.login("teamleider")
 	heeft(t, b.haal("/duo/verschillen").tekst, "Haile", "/duo/vergelijken", "verschilden 1 dossier")
+	heeft(t, b.haal("/besluiten").tekst, `href="/duo/verschillen"`) // the jurist has no page Beheer and finds it here
 }

@@ -146,6 +146,13 @@ func TestInzageInEenBestand(t *testing.T) {
 	nummer := b.afgerond()
 	b.metPrivacy(nummer)
 	plek := "/dossiers/" + nummer + "/inzage"
+	b.login("ju")
+	if a := b.haal("/dossiers/" + nummer + "?deel=rechten"); !strings.Contains(a.tekst, plek) || !strings.Contains(a.tekst, "/bewaren") {
+		t.Error("no way to access and keeping under the rights")
+	}
+	if a := b.haal("/dossiers/" + nummer); strings.Contains(a.tekst, plek) || strings.Contains(a.tekst, "/bewaren") {
+		t.Error("access and keeping crowd the head of the dossier")
+	}
 	b.login("tl")
 	if a := b.haal(plek); a.status != http.StatusNotFound {
 		t.Errorf("the teamleider, who may not read about health: %d", a.status)
