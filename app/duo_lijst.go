@@ -68,6 +68,7 @@ type lijststuk struct {
 type Lijstbeeld struct {
 	ID, Naam, Wie                string
 	Begin                        time.Time
+	Tot                          begrip.Datum // laatste dag dat de lijst met haar regels er staat
 	Stand                        Lijststand
 	Kop                          []string
 	Voorbeeld                    []Tabelrij // de eerste regels, om de kolommen bij te kiezen
@@ -102,36 +103,47 @@ func (h *Huis) NeemLijst(ctx context.Context, wie Wie, naam string, b []byte) (s
 	if err != nil {
 		return "", err
 	}
-	if err := h.ruimLijstenOp(ctx, wie); err != nil {
-		return "", err
-	}
 	nu, id := h.nu(), nieuwKenmerk()
 	l := lijststuk{Naam: naam, Wie: wie.Naam, Begin: nu.seconden, Stand: LijstKiezen, Kop: t.Kop, Rijen: t.Rijen, Kolommen: k, Totaal: len(t.Rijen)}
 	return id, h.bewaarLijst(ctx, id, 0, l, h.regelVan(wie, Auditregel{Handeling: AuditDUOLijst, Over: "opgehaald", Aantal: len(t.Rijen)}))
 }
 
-// bewaarLijstdagen is hoe lang een lijst met haar foute regels blijft: lang genoeg om ze na
+// bewaarLijstdagen is hoe lang na het ophalen een lijst met haar foute regels blijft: lang genoeg om ze na
 // te lopen, niet langer dan nodig (AVG art. 5 lid 1 onder e).
 const bewaarLijstdagen = 30
 
-// ruimLijstenOp wist lijsten die oud zijn. Wat eruit is gelezen staat in de dossiers.
-func (h *Huis) ruimLijstenOp(ctx context.Context, wie Wie) error {
-	stukken, err := h.Kelder.Stukken(ctx, h.Gemeente, stukLijst, "", perKeer)
-	if err != nil {
-		return fmt.Errorf("oude lijsten zoeken: %w", err)
-	}
-	oud := h.nu().seconden - bewaarLijstdagen*24*60*60
-	for _, s := range stukken {
-		if s.Moment >= oud {
-			continue
+// ruimLijstenOp wist lijsten die oud zijn en geeft hoeveel. Wat eruit is gelezen staat in de
+// dossiers.
+func (h *Huis) ruimLijstenOp(ctx context.Context) (int, error) {
+	systeem, vandaag := Wie{Gebruiker: "systeem", Rol: begrip.Systeem, Gemeente: h.Gemeente}, h.nu().dag
+	gewist := 0
+	for na := ""; ; {
+		stukken, err := h.Kelder.Stukken(ctx, h.Gemeente, stukLijst, na, perKeer)
+		if err != nil || len(stukken) == 0 {
+			return gewist, err
 		}
-		audit := []store.Auditregel{h.regelVan(wie, Auditregel{Handeling: AuditDUOLijst, Over: "gewist na " + strconv.Itoa(bewaarLijstdagen) + " dagen"})}
-		err := h.Kelder.WisStuk(ctx, h.Gemeente, stukLijst, s.Sleutel, s.Versie, audit)
-		if err != nil && !errors.Is(err, store.ErrConflict) && !errors.Is(err, store.ErrNietGevonden) {
-			return fmt.Errorf("oude lijst wissen: %w", err)
+		for _, s := range stukken {
+			na = s.Sleutel
+			var l lijststuk
+			if err := json.Unmarshal(s.Inhoud, &l); err != nil {
+				return gewist, fmt.Errorf("oude lijst lezen: %w", err)
+			}
+			if h.lijstTot(l.Begin) >= vandaag {
+				continue
+			}
+			audit := []store.Auditregel{h.regelVan(systeem, Auditregel{Handeling: AuditDUOLijst, Over: "gewist na " + strconv.Itoa(bewaarLijstdagen) + " dagen"})}
+			err := h.Kelder.WisStuk(ctx, h.Gemeente, stukLijst, s.Sleutel, s.Versie, audit)
+			if err != nil && !errors.Is(err, store.ErrConflict) { // een ander wiste haar net, of leest haar nog
+				return gewist, fmt.Errorf("oude lijst wissen: %w", err)
+			}
+			gewist++
 		}
 	}
-	return nil
+}
+
+// lijstTot geeft de laatste dag dat een lijst er staat.
+func (h *Huis) lijstTot(begin int64) begrip.Datum {
+	return h.moment(time.Unix(begin, 0)).dag.Plus(bewaarLijstdagen)
 }
 
 // eerderGekozen geeft de kolommen die bij deze kop zijn onthouden, of anders een gok.
@@ -202,11 +214,11 @@ func (h *Huis) LijstBeeld(ctx context.Context, wie Wie, id string) (Lijstbeeld, 
 	if err != nil {
 		return Lijstbeeld{}, err
 	}
-	return l.beeld(id), nil
+	return h.beeldVan(l, id), nil
 }
 
-func (l lijststuk) beeld(id string) Lijstbeeld {
-	return Lijstbeeld{ID: id, Naam: l.Naam, Wie: l.Wie, Begin: time.Unix(l.Begin, 0).UTC(), Stand: l.Stand, Kop: l.Kop,
+func (h *Huis) beeldVan(l lijststuk, id string) Lijstbeeld {
+	return Lijstbeeld{ID: id, Naam: l.Naam, Wie: l.Wie, Begin: time.Unix(l.Begin, 0).UTC(), Tot: h.lijstTot(l.Begin), Stand: l.Stand, Kop: l.Kop,
 		Voorbeeld: l.Rijen[:min(len(l.Rijen), voorbeeldregels)], Kolommen: l.Kolommen, Totaal: l.Totaal, Gelezen: l.Gelezen,
 		Nieuw: l.Nieuw, Al: l.Al, Wacht: l.Wacht, Foutregels: len(l.Fouten), Fouten: l.Fouten[:min(len(l.Fouten), foutregels)]}
 }
@@ -226,7 +238,7 @@ func (h *Huis) Lijsten(ctx context.Context, wie Wie) ([]Lijstbeeld, error) {
 		if err := json.Unmarshal(s.Inhoud, &l); err != nil {
 			return nil, fmt.Errorf("lijst lezen: %w", err)
 		}
-		uit = append(uit, l.beeld(s.Sleutel))
+		uit = append(uit, h.beeldVan(l, s.Sleutel))
 	}
 	slices.SortStableFunc(uit, func(a, b Lijstbeeld) int { return b.Begin.Compare(a.Begin) })
 	return uit[:min(len(uit), meesteLijsten)], nil
@@ -387,7 +399,19 @@ func (h *Huis) leesLijstregel(ctx context.Context, r lijstregel, l *lijststuk) e
 	if err != nil {
 		return fmt.Errorf("regel %d van een lijst: %w", r.Regel, err)
 	}
-	sig := Signaal{BerichtID: r.kenmerk(h.Gemeente), Bron: bronLijst, Code: r.Code, VNummer: r.VNummer, Geregistreerd: h.middag(dag)}
+	ids, err := h.kenmerken(r)
+	if err != nil {
+		return fmt.Errorf("regel %d van een lijst: %w", r.Regel, err)
+	}
+	for _, id := range ids[1:] { // gelezen onder een vorige sleutel
+		if _, err := h.Kelder.ZoekBericht(ctx, h.Gemeente, id); !errors.Is(err, store.ErrNietGevonden) {
+			if l.Al++; err != nil {
+				return fmt.Errorf("regel %d van een lijst: %w", r.Regel, err)
+			}
+			return nil
+		}
+	}
+	sig := Signaal{BerichtID: ids[0], Bron: bronLijst, Code: r.Code, VNummer: r.VNummer, Geregistreerd: h.middag(dag)}
 	if r.BSN != "" {
 		if sig.BSN, err = begrip.LeesBSN(r.BSN); err != nil {
 			return fmt.Errorf("regel %d van een lijst: %w", r.Regel, err)
@@ -432,6 +456,7 @@ func (h *Huis) Lijstfouten(ctx context.Context, wie Wie, id string) (Bestand, er
 	for _, f := range l.Fouten {
 		rijen = append(rijen, append([]string{strconv.Itoa(f.Regel), f.Zin}, f.Cellen...))
 	}
+	rijen = append(rijen, []string{"", "In deze regels staan persoonsgegevens. Wis dit bestand als u klaar bent. Traject wist de lijst na " + h.lijstTot(l.Begin).Voluit() + "."})
 	for _, r := range rijen {
 		for i := range r {
 			r[i] = zonderFormule(r[i])

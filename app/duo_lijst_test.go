@@ -10,6 +10,7 @@ import (
 	"traject/app"
 	"traject/kern/agenda"
 	"traject/kern/dossier"
+	"traject/store"
 	"traject/store/geheugen"
 )
 
@@ -26,7 +27,7 @@ const kleineLijst = "Signaal;Datum;BSN;V-nummer;Naam\n" +
 
 func TestLijstUitHetPortaal(t *testing.T) {
 	for naam, proef := range map[string]func(*testing.T, *proefhuis){"lezen": lijstLezen, "nog eens": lijstNogEens, "stoppen en verder": lijstStoppen,
-		"rechten": lijstRechten, "oud wordt gewist": lijstOud, "naast de verbinding": lijstNaast} {
+		"rechten": lijstRechten, "oud wordt gewist": lijstOud, "kenmerk": lijstKenmerk, "naast de verbinding": lijstNaast} {
 		t.Run(naam, func(t *testing.T) { kelders(t, proef) })
 	}
 }
@@ -83,7 +84,7 @@ func lijstLezen(t *testing.T, h *proefhuis) {
 		t.Errorf("het werk: %+v", x)
 	}
 	fouten, err := h.Lijstfouten(t.Context(), jansen, l.ID)
-	if err != nil || strings.Count(string(fouten.Inhoud), "\r\n") != 6 || !strings.Contains(string(fouten.Inhoud), "999990018") {
+	if err != nil || strings.Count(string(fouten.Inhoud), "\r\n") != 7 || !strings.Contains(string(fouten.Inhoud), "wist de lijst na 1 april 2026.") || !strings.Contains(string(fouten.Inhoud), "999990018") {
 		t.Errorf("de foute regels om op te halen: %v\n%s", err, fouten.Inhoud)
 	}
 	if strings.Contains(h.log.String(), "99999001") {
@@ -126,6 +127,36 @@ func lijstNogEens(t *testing.T, h *proefhuis) {
 	}
 }
 
+// Het kenmerk van een regel staat leesbaar in de opslag en blijft na het dossier. Zonder de
+// sleutel van de gemeente is er geen burgerservicenummer uit te raden; met dezelfde sleutel,
+// ook een vorige, herkent het huis de regel.
+func lijstKenmerk(t *testing.T, h *proefhuis) {
+	const wacht = "Code;Datum;BSN\nSS126;01-03-2026;999990019\n"
+	kenmerken := func(h *proefhuis) (uit []string) {
+		b, err := h.kelder.Berichten(t.Context(), store.BerichtFilter{Gemeente: voorbeeldstad})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, x := range b.Berichten {
+			uit = append(uit, x.ID)
+		}
+		return uit
+	}
+	ander := nieuwHuis(t, geheugen.Nieuw(sleutels(t, t.TempDir())))
+	for _, x := range []*proefhuis{h, ander} {
+		if l := leesLijsten(t, x, neemLijst(t, x, wacht).ID); l.Wacht != 1 {
+			t.Fatalf("%+v", l)
+		}
+	}
+	een, twee := kenmerken(h), kenmerken(ander)
+	if len(een) != 1 || len(twee) != 1 || een[0] == twee[0] {
+		t.Errorf("dezelfde regel is onder een andere sleutel %v en %v", een, twee)
+	}
+	if l := leesLijsten(t, h, neemLijst(t, h, wacht).ID); l.Al != 1 || len(kenmerken(h)) != 1 {
+		t.Errorf("nog eens: %+v", l)
+	}
+}
+
 func lijstStoppen(t *testing.T, h *proefhuis) {
 	id := neemLijst(t, h, kleineLijst).ID
 	if err := h.StopLijst(t.Context(), jansen, id); err != nil {
@@ -160,8 +191,14 @@ func lijstRechten(t *testing.T, h *proefhuis) {
 func lijstOud(t *testing.T, h *proefhuis) {
 	id := neemLijst(t, h, kleineLijst).ID
 	leesLijsten(t, h, id)
-	h.klok = h.klok.Add(31 * 24 * time.Hour)
-	neemLijst(t, h, kleineLijst)
+	h.klok = h.klok.Add(30 * 24 * time.Hour)
+	if n, err := h.RuimSessiesOpEens(t.Context()); err != nil || n != 0 {
+		t.Errorf("op de laatste dag zijn er %d gewist (%v)", n, err)
+	}
+	h.klok = h.klok.Add(24 * time.Hour)
+	if n, err := h.RuimSessiesOpEens(t.Context()); err != nil || n != 1 {
+		t.Errorf("na de laatste dag zijn er %d gewist (%v)", n, err)
+	}
 	if _, err := h.LijstBeeld(t.Context(), jansen, id); !errors.Is(err, app.ErrNietGevonden) {
 		t.Errorf("een lijst van een maand oud staat er nog: %v", err)
 	}

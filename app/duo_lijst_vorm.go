@@ -176,10 +176,15 @@ func (k Kolommen) lees(r Tabelrij, vandaag begrip.Datum) (lijstregel, string) {
 	return uit, ""
 }
 
-// kenmerk is wat een regel is: dezelfde regel, in welk bestand ook, is hetzelfde bericht.
-func (l lijstregel) kenmerk(g begrip.Gemeente) string {
-	som := sha256.Sum256([]byte(strings.Join([]string{string(g), l.Code, l.Dag, l.BSN, l.VNummer}, "\x1f")))
-	return "lijst-" + hex.EncodeToString(som[:16])
+// kenmerken geeft het kenmerk van een regel: dezelfde regel, in welk bestand ook, is hetzelfde
+// bericht. Het kenmerk staat leesbaar in de opslag en in adressen; daarom is er een sleutel
+// nodig om uit te vinden over wie het gaat. Na het eerste komen die van oudere sleutels.
+func (h *Huis) kenmerken(l lijstregel) ([]string, error) {
+	uit, err := h.Kelder.Kenmerken(h.Gemeente, []byte(strings.Join([]string{"lijst", l.Code, l.Dag, l.BSN, l.VNummer}, "\x1f")))
+	for i := range uit {
+		uit[i] = "lijst-" + uit[i]
+	}
+	return uit, err
 }
 
 var eersteLijstdag = begrip.MoetDag("2007-01-01")

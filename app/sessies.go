@@ -43,5 +43,9 @@ func (h *Huis) RuimSessiesOp(ctx context.Context) (int, error) {
 		return 0, fmt.Errorf("afgelopen sessies opruimen: %w", err)
 	}
 	oud, err := h.ruimVerzendingenOp(ctx)
-	return n + oud, err
+	if n += oud; err != nil {
+		return n, err
+	}
+	lijsten, err := h.ruimLijstenOp(ctx)
+	return n + lijsten, err
 }

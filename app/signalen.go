@@ -3,8 +3,6 @@ package app
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -41,8 +39,11 @@ const afwijkend = "~"
 // het ziet. Het krijgt een eigen kenmerk en doet niets; de afzender krijgt
 // ErrAndereInhoud. Hetzelfde afwijkende bericht nog eens staat er maar één keer.
 func (h *Huis) noteerAfwijkend(ctx context.Context, b store.Bericht) error {
-	som := sha256.Sum256(b.Inhoud)
-	b.ID += afwijkend + hex.EncodeToString(som[:4])
+	k, err := h.Kelder.Kenmerken(h.Gemeente, b.Inhoud) // met een sleutel: in de inhoud staat een burgerservicenummer
+	if err != nil {
+		return fmt.Errorf("afwijkend bericht %s noteren: %w", b.ID, err)
+	}
+	b.ID += afwijkend + k[0][:8]
 	if err := h.Kelder.BewaarBericht(ctx, h.Gemeente, b); err != nil && !errors.Is(err, store.ErrBestaatAl) {
 		return fmt.Errorf("afwijkend bericht %s noteren: %w", b.ID, err)
 	}

@@ -83,6 +83,10 @@ type Postvak interface {
 	ZoekBericht(ctx context.Context, g begrip.Gemeente, id string) (Bericht, error)
 	// Berichten gives messages, newest first.
 	Berichten(ctx context.Context, f BerichtFilter) (Berichtblad, error)
+	// Kenmerken gives a print of something that can be guessed, such as a row with a BSN, to
+	// use as an id: the same content gives the same print, and without the key nobody finds
+	// back what it was. One for each key of the municipality, the present one first.
+	Kenmerken(g begrip.Gemeente, inhoud []byte) ([]string, error)
 	// KoppelBericht joins a stored message to a dossier. Toevoeging.Koppel does so together with facts.
 	KoppelBericht(ctx context.Context, g begrip.Gemeente, id, nummer string) error
 }

@@ -152,6 +152,11 @@ func (s *SQL) Berichten(ctx context.Context, f BerichtFilter) (Berichtblad, erro
 	return blad, nil
 }
 
+// Kenmerken gives prints to use as an id.
+func (s *SQL) Kenmerken(g begrip.Gemeente, inhoud []byte) ([]string, error) {
+	return s.zegel.Kenmerken(g, inhoud)
+}
+
 // KoppelBericht joins a stored message to a dossier.
 func (s *SQL) KoppelBericht(ctx context.Context, g begrip.Gemeente, id, nummer string) error {
 	return s.motor.Schrijf(ctx, g, func(tx *sql.Tx) error {

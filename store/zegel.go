@@ -9,6 +9,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/binary"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"strings"
@@ -273,6 +274,22 @@ func (z *Zegel) PastAfdruk(g begrip.Gemeente, afdruk string, inhoud []byte) (boo
 		return false, err
 	}
 	return hmac.Equal([]byte(afdruk[grens+1:]), []byte(mac(s.bericht, inhoud))), nil
+}
+
+// Kenmerken gives the prints by which something that can be guessed is recognised, one for
+// each key, the present one first.
+func (z *Zegel) Kenmerken(g begrip.Gemeente, inhoud []byte) ([]string, error) {
+	alle, err := z.sleutels(g)
+	if err != nil {
+		return nil, err
+	}
+	uit := make([]string, len(alle))
+	for i, s := range alle {
+		m := hmac.New(sha256.New, s.bericht)
+		m.Write(gebonden("kenmerk", string(inhoud))) // never fails
+		uit[i] = hex.EncodeToString(m.Sum(nil)[:16])
+	}
+	return uit, nil
 }
 
 func mac(sleutel, inhoud []byte) string {

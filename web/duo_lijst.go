@@ -188,6 +188,7 @@ func maakLijst(l app.Lijstbeeld, in *invulling) lijstblad {
 	b.Regels = []feitveld{
 		{"Regels in de lijst", strconv.Itoa(l.Totaal)}, {"Gelezen", strconv.Itoa(l.Gelezen)}, {"Nieuw in een dossier", strconv.Itoa(l.Nieuw)},
 		{"Was er al", strconv.Itoa(l.Al)}, {"Wacht op koppelen", strconv.Itoa(l.Wacht)}, {"Niet te lezen", strconv.Itoa(l.Foutregels)},
+		{"Staat hier tot en met", l.Tot.Voluit()},
 	}
 	if l.Foutregels > len(l.Fouten) {
 		b.Meer = "Hier staan de eerste " + strconv.Itoa(len(l.Fouten)) + ". In het bestand staan ze allemaal."

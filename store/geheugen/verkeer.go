@@ -94,6 +94,11 @@ func (k *Kelder) Berichten(_ context.Context, f store.BerichtFilter) (store.Beri
 	return blad, nil
 }
 
+// Kenmerken gives prints to use as an id.
+func (k *Kelder) Kenmerken(g begrip.Gemeente, inhoud []byte) ([]string, error) {
+	return k.zegel.Kenmerken(g, inhoud)
+}
+
 // KoppelBericht joins a stored message to a dossier.
 func (k *Kelder) KoppelBericht(_ context.Context, g begrip.Gemeente, id, nummer string) error {
 	k.mu.Lock()

@@ -265,6 +265,17 @@ func nietsPersoonlijksLeesbaar(t *testing.T, p *proef) {
 }
 
 func sleutelsWisselen(t *testing.T, p *proef) {
+	voor, err := p.Kenmerken(gemeente, []byte("999900018"))
+	gelukt(t, err)
+	if elders, err := p.Kenmerken(andere, []byte("999900018")); err != nil || len(voor) != 1 || elders[0] == voor[0] {
+		t.Errorf("kenmerken: %v, bij een andere gemeente %v (%v)", voor, elders, err)
+	}
+	defer func() { // een regel die onder een vorige sleutel is gelezen is nog te herkennen
+		na, err := p.Kenmerken(gemeente, []byte("999900018"))
+		if err != nil || len(na) < 2 || na[0] == voor[0] || !slices.Contains(na, voor[0]) {
+			t.Errorf("kenmerken na een nieuwe sleutel: %v, eerst %v (%v)", na, voor, err)
+		}
+	}()
 	nummer := p.open(t, amina)
 	gelukt(t, p.Wissel(gemeente))
 	p.lees(t, nummer) // still opens with the old key
