@@ -184,6 +184,11 @@ func leesWeigering(t *testing.T, h *proefhuis) {
 	if len(x) == 0 || !strings.Contains(x[0].Reden, "DUO gaf de gegevens niet: Persoon valt niet onder uw gemeente. Neem de nieuwe einddatum over") {
 		t.Errorf("de taak noemt de woorden van DUO niet: %+v", x)
 	}
+	_, rijen, err := h.kelder.LeesLijst(t.Context(), voorbeeldstad, nr)
+	if i := slices.IndexFunc(rijen, func(r store.Taakregel) bool { return r.Soort == agenda.SignaalAfhandelen }); err != nil || i < 0 ||
+		strings.Contains(rijen[i].Reden, "Persoon valt") || !strings.Contains(rijen[i].Reden, "DUO gaf de gegevens niet. Neem de nieuwe einddatum over") {
+		t.Errorf("in de rij, die niet verzegeld is, staan de woorden van DUO: %+v (%v)", rijen, err)
+	}
 	if wacht, err := h.kelder.UitgaandLijst(t.Context(), voorbeeldstad, store.Wacht, "duo-lezen", 50); err != nil || len(wacht) != 0 {
 		t.Errorf("een weigering wordt niet herhaald: %d (%v)", len(wacht), err)
 	}

@@ -169,7 +169,7 @@ func (h *Huis) afleiden(d *dossier.Dossier, a *recht.Antwoord, logboek ...[]doss
 			bron = t.Bron.String()
 		}
 		regels[i] = store.Taakregel{Soort: t.Soort, Over: t.Over, Uiterlijk: t.Uiterlijk, Vanaf: t.Vanaf, Rol: t.Rol,
-			Reden: t.Reden, Bron: bron, Termijn: t.Termijn}
+			Reden: cmp.Or(t.Rij, t.Reden), Bron: bron, Termijn: t.Termijn}
 		if t.Uiterlijk != 0 && (eerste == 0 || t.Uiterlijk < eerste) {
 			eerste = t.Uiterlijk
 		}

@@ -33,7 +33,8 @@ type Taak struct {
 	Uiterlijk, Vanaf begrip.Datum // leeg is zonder laatste of eerste dag
 	Rol              begrip.Rol
 	Bron             *begrip.Vindplaats
-	Reden            string // één zin, zoals in de werklijst
+	Reden            string // één zin
+	Rij              string // zin voor de werklijst als Reden woorden van DUO heeft: die rij is niet verzegeld
 	Termijn          string // naam van de termijn waarvan de uitleg het waarom is; leeg is geen
 }
 

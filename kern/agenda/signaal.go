@@ -163,10 +163,12 @@ func (f *afleiding) signaal(g *dossier.Gebeurtenis) {
 	t := Taak{Soort: SignaalAfhandelen, Over: g.ID, Rol: w.Rol}
 	switch {
 	case gelezen != nil && gelezen.Uitkomst == dossier.SignaalQuarantaine:
-		t.Reden = f.signaalzin(g) + ". Wat DUO geeft kan niet kloppen en is niet overgenomen: " + redenen(gelezen)
+		t.Rij = f.signaalzin(g) + ". Wat DUO geeft kan niet kloppen en is niet overgenomen"
+		t.Reden = t.Rij + ": " + redenen(gelezen)
 		f.taken = append(f.taken, t)
 		return
 	case gelezen != nil && gelezen.Uitkomst == dossier.SignaalHandmatig:
+		t.Rij = f.signaalzin(g) + ". DUO gaf de gegevens niet. " + w.Taak
 		t.Reden = f.signaalzin(g) + ". DUO gaf de gegevens niet: " + redenen(gelezen) + ". " + w.Taak
 	case w.Gelezen && gelezen != nil:
 		return
