@@ -41,7 +41,11 @@ func (h *Huis) Opslag(ctx context.Context, wie Wie) (Opslag, error) {
 	}
 	o.Wacht = len(wacht)
 	for _, u := range mislukt {
-		o.Mislukt = append(o.Mislukt, MisluktWerk{Kenmerk: werkkenmerk(u.Sleutel), Soort: u.Soort, Reden: u.Fout, Pogingen: u.Poging})
+		k, err := h.werkkenmerk(u.Sleutel)
+		if err != nil {
+			return o, err
+		}
+		o.Mislukt = append(o.Mislukt, MisluktWerk{Kenmerk: k, Soort: u.Soort, Reden: u.Fout, Pogingen: u.Poging})
 	}
 	return o, nil
 }

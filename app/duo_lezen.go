@@ -346,7 +346,7 @@ func (h *Huis) koppelWachtend(ctx context.Context, b store.Bericht) (bool, error
 		return false, nil
 	}
 	sig, err := signaalUit(b)
-	if err != nil || sig.BSN.IsLeeg() {
+	if err != nil || sig.BSN.IsLeeg() || h.isOud(sig) {
 		return false, err
 	}
 	defer h.signaalbeurt.neem(sig.BSN)()

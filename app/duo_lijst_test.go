@@ -3,6 +3,7 @@ package app_test
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 	"time"
@@ -27,7 +28,7 @@ const kleineLijst = "Signaal;Datum;BSN;V-nummer;Naam\n" +
 
 func TestLijstUitHetPortaal(t *testing.T) {
 	for naam, proef := range map[string]func(*testing.T, *proefhuis){"lezen": lijstLezen, "nog eens": lijstNogEens, "stoppen en verder": lijstStoppen,
-		"rechten": lijstRechten, "oud wordt gewist": lijstOud, "kenmerk": lijstKenmerk, "naast de verbinding": lijstNaast} {
+		"rechten": lijstRechten, "oud wordt gewist": lijstOud, "kenmerk": lijstKenmerk, "van vroeger": lijstVanVroeger, "naast de verbinding": lijstNaast} {
 		t.Run(naam, func(t *testing.T) { kelders(t, proef) })
 	}
 }
@@ -154,6 +155,26 @@ func lijstKenmerk(t *testing.T, h *proefhuis) {
 	}
 	if l := leesLijsten(t, h, neemLijst(t, h, wacht).ID); l.Al != 1 || len(kenmerken(h)) != 1 {
 		t.Errorf("nog eens: %+v", l)
+	}
+}
+
+// Een regel van voor de bewaartermijn opent geen dossier met gegevens van toen, ook niet als
+// er later een nieuw dossier komt: het dossier van toen kan vernietigd zijn.
+func lijstVanVroeger(t *testing.T, h *proefhuis) {
+	h.op("2032-03-11")
+	l := leesLijsten(t, h, neemLijst(t, h, "Code;Datum;BSN\nSS139;27-02-2026;999990019\n").ID)
+	if l.Wacht != 1 || l.Nieuw != 0 {
+		t.Errorf("%+v", l)
+	}
+	nieuw := ontvang(t, h, "b-1", "SS139", "999990019", "2032-03-10")
+	if !nieuw.Geopend {
+		t.Fatalf("een nieuwe plicht opent geen dossier: %+v", nieuw)
+	}
+	if n, err := h.KoppelWachtende(t.Context()); err != nil || n != 0 {
+		t.Errorf("%d berichten van vroeger zijn vanzelf gekoppeld (%v)", n, err)
+	}
+	if b := beeld(t, h, leider, nieuw.Nummer); len(maps.Collect(dossier.Van[*dossier.Kennisgeving](b.Dossier))) > 1 {
+		t.Error("in het nieuwe dossier staat de kennisgeving van toen")
 	}
 }
 

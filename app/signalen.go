@@ -18,6 +18,7 @@ import (
 	"traject/kern/besluit"
 	"traject/kern/dossier"
 	"traject/store"
+	"traject/wetten"
 )
 
 // keten is wie er in het dossier staat bij een feit dat van DUO kwam.
@@ -130,11 +131,24 @@ func (h *Huis) verwerk(ctx context.Context, sig Signaal, b store.Bericht, nu mom
 			return Ontvangst{Dubbel: al, Nummer: nummer}, err
 		}
 		return Ontvangst{Nummer: nummer}, h.voegBij(ctx, nummer, sig, soort, nu, metBericht)
-	case soort.Opent:
+	case soort.Opent && !h.isOud(sig):
 		nummer, err := h.open(ctx, sig, soort, nu, metBericht)
 		return Ontvangst{Geopend: true, Nummer: nummer}, err
 	}
 	return Ontvangst{}, h.Kelder.BewaarBericht(ctx, h.Gemeente, b)
+}
+
+// isOud zegt dat een signaal zo oud is dat wat de gemeente toen over deze persoon had
+// intussen weg hoort te zijn. Zo'n bericht opent niet vanzelf opnieuw een dossier met
+// gegevens van toen: het wacht tot iemand zegt bij wie het hoort. Bi2021 art. 9.9 lid 1.
+func (h *Huis) isOud(sig Signaal) bool {
+	vandaag := h.nu().dag
+	r, ok := h.Boek.Recht(begrip.Wi2021, h.Beleid)
+	if !ok {
+		return false
+	}
+	jaren, ok := r.Waarde(wetten.BewarenJaren, vandaag)
+	return ok && h.moment(sig.Geregistreerd).dag.PlusJaren(int(jaren.N)) < vandaag
 }
 
 // alUitLijst zegt of een regel uit een lijst van het portaal al als bericht kwam: het

@@ -292,12 +292,17 @@ func (h *Huis) Voorstel(ctx context.Context, wie Wie, id string) (Voorstel, erro
 		return Voorstel{}, fmt.Errorf("voorstel lezen: %w", err)
 	}
 	v, err := leesVoorstel(st)
-	v.MagBeslissen = v.Stand == Voorgesteld && magGoedkeuren(wie, v.Door.Gebruiker)
+	v.MagBeslissen = v.Stand == Voorgesteld && h.magGoedkeuren(wie, v.Door.Gebruiker)
 	return v, err
 }
 
-// magGoedkeuren zegt of wie het voorstel van een ander mag goedkeuren.
-func magGoedkeuren(wie Wie, voorsteller string) bool {
+// magGoedkeuren zegt of wie het voorstel van een ander mag goedkeuren. Wie twee keer in het
+// register staat met hetzelfde mailadres is één mens.
+func (h *Huis) magGoedkeuren(wie Wie, voorsteller string) bool {
+	mail := h.medewerker(voorsteller).Email
+	if mail != "" && strings.EqualFold(mail, h.medewerker(wie.Gebruiker).Email) {
+		return false
+	}
 	return wie.Gebruiker != "" && magBij(wie, vernietigenGoedkeuren, eigenaar{gemeente: wie.Gemeente, voorsteller: voorsteller})
 }
 

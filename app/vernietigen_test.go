@@ -247,6 +247,34 @@ func TestVernietigenKijktOpnieuw(t *testing.T) {
 	})
 }
 
+// Wie zich met een tweede account meldt is nog steeds dezelfde mens.
+func TestVernietigenMetTweeAccounts(t *testing.T) {
+	kelders(t, func(t *testing.T, h *proefhuis) {
+		nummer := afgerond(t, h, "999990019", "Amina")
+		h.op("2032-03-11")
+		tweede, collega := leider, leider
+		tweede.Gebruiker, tweede.Rol, collega.Gebruiker = "t.leider-jurist", begrip.Jurist, "c.ollega"
+		for wie, mail := range map[*app.Wie]string{&leider: "t.leider@voorbeeldstad.nl", &tweede: "T.Leider@voorbeeldstad.nl", &collega: "c.ollega@voorbeeldstad.nl"} {
+			if _, err := h.Ingelogd(t.Context(), *wie, app.Bereikbaar{Email: mail}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if _, err := h.LeesMedewerkers(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		id, err := h.StelVernietigenVoor(t.Context(), leider, app.WegDossiers, []string{nummer}, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := h.BeslisVernietigen(t.Context(), tweede, id, 1, true, ""); !slices.Equal(codes(err), []string{": vier-ogen"}) {
+			t.Errorf("met een tweede account: %v", err)
+		}
+		if err := h.BeslisVernietigen(t.Context(), collega, id, 1, true, ""); err != nil {
+			t.Errorf("een collega: %v", err)
+		}
+	})
+}
+
 // klachtKelder krijgt de klacht binnen nadat het dossier is gewogen en net voordat het weg is.
 type klachtKelder struct {
 	store.Kelder

@@ -2,8 +2,6 @@ package app
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"time"
@@ -52,10 +50,14 @@ type WachtrijFilter struct {
 	Aantal    int
 }
 
-// werkkenmerk noemt een stuk werk zonder zijn sleutel, want daarin kan een dossiernummer staan.
-func werkkenmerk(sleutel string) string {
-	som := sha256.Sum256([]byte(sleutel))
-	return hex.EncodeToString(som[:8])
+// werkkenmerk noemt een stuk werk zonder zijn sleutel, want daarin kan een dossiernummer
+// staan. Nummers zijn te raden; daarom hoort er een sleutel van de gemeente bij.
+func (h *Huis) werkkenmerk(sleutel string) (string, error) {
+	k, err := h.Kelder.Kenmerken(h.Gemeente, []byte("werk\x1f"+sleutel))
+	if err != nil {
+		return "", fmt.Errorf("een stuk werk noemen: %w", err)
+	}
+	return k[0][:16], nil
 }
 
 // Wachtrij geeft wat wacht, loopt en mislukte, en waarom.
@@ -95,23 +97,30 @@ func (h *Huis) Wachtrij(ctx context.Context, wie Wie, f WachtrijFilter) (Wachtri
 	}
 	if len(werk) > hooguit {
 		werk = werk[:hooguit]
-		uit.Volgende = werkkenmerk(werk[hooguit-1].Sleutel)
+		if uit.Volgende, err = h.werkkenmerk(werk[hooguit-1].Sleutel); err != nil {
+			return Wachtrij{}, err
+		}
 	}
 	for _, u := range werk {
-		uit.Rijen = append(uit.Rijen, werkstuk(u, nu))
+		w, err := h.werkstuk(u, nu)
+		if err != nil {
+			return Wachtrij{}, err
+		}
+		uit.Rijen = append(uit.Rijen, w)
 	}
 	return uit, nil
 }
 
-func werkstuk(u store.Uitgaand, nu int64) Werkstuk {
-	w := Werkstuk{Kenmerk: werkkenmerk(u.Sleutel), Soort: u.Soort, Stand: WerkWacht, Pogingen: u.Poging, Beurt: time.Unix(u.Vanaf, 0).UTC(), Reden: u.Fout}
+func (h *Huis) werkstuk(u store.Uitgaand, nu int64) (Werkstuk, error) {
+	k, err := h.werkkenmerk(u.Sleutel)
+	w := Werkstuk{Kenmerk: k, Soort: u.Soort, Stand: WerkWacht, Pogingen: u.Poging, Beurt: time.Unix(u.Vanaf, 0).UTC(), Reden: u.Fout}
 	switch {
 	case u.Stand == store.Opgeven:
 		w.Stand = WerkMislukt
 	case u.Tot > nu:
 		w.Stand, w.Bezigtot = WerkBezig, time.Unix(u.Tot, 0).UTC()
 	}
-	return w
+	return w, err
 }
 
 // zoekWerk zoekt werk op kenmerk. Het loopt de rij langs: er staat geen index op, en wie
@@ -123,8 +132,8 @@ func (h *Huis) zoekWerk(ctx context.Context, stand store.UitgaandStand, soort, k
 			return store.Uitgaand{}, fmt.Errorf("werk zoeken: %w", err)
 		}
 		for _, u := range werk {
-			if werkkenmerk(u.Sleutel) == kenmerk {
-				return u, nil
+			if k, err := h.werkkenmerk(u.Sleutel); k == kenmerk || err != nil {
+				return u, err
 			}
 			na = u.Sleutel
 		}
