@@ -7,10 +7,14 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"traject/app"
 	"traject/kern/begrip"
+	"traject/kern/besluit"
+	"traject/kern/dossier"
+	"traject/keten/duo/nagebootst"
 	"traject/store"
 	"traject/store/geheugen"
 )
@@ -158,5 +162,85 @@ func TestNietsZonderLogboek(t *testing.T) {
 	}
 	if vs := l.neem(); len(vs) != 0 {
 		t.Errorf("wie geen toegang kreeg, staat in het logboek: %+v", vs)
+	}
+}
+
+// gevraagd telt wat er over mensen naar DUO gaat.
+type gevraagd struct {
+	app.Keten
+	n atomic.Int32
+}
+
+func (k *gevraagd) Leest(string) bool { return true }
+
+func (k *gevraagd) Lees(context.Context, string, begrip.BSN) (app.Gelezen, error) {
+	k.n.Add(1)
+	return app.Gelezen{Feiten: func(*dossier.Dossier, begrip.Datum) ([]dossier.Gebeurtenis, []string) { return nil, nil }}, nil
+}
+
+func (k *gevraagd) Vergelijk(ctx context.Context, bsn begrip.BSN) (app.Vergeleken, error) {
+	k.n.Add(1)
+	return k.Keten.Vergelijk(ctx, bsn)
+}
+
+func (k *gevraagd) Verstuur(ctx context.Context, id string, bsn begrip.BSN, m besluit.DUOMelding) (int, error) {
+	k.n.Add(1)
+	return k.Keten.Verstuur(ctx, id, bsn, m)
+}
+
+// Zonder het logboek gaat er over niemand iets naar DUO, ook geen vraag, en wordt er niets
+// vastgehouden of vernietigd. Is het logboek er weer, dan gaat het werk vanzelf verder.
+func TestNietsNaarDUOZonderLogboek(t *testing.T) {
+	h, l := nieuwMeldhuis(t, geheugen.Nieuw(sleutels(t, t.TempDir()))), &proeflogboek{}
+	h.inDUO(nagebootst.Asielstatushouder)
+	keten := &gevraagd{Keten: h.keten}
+	o := h.Onderdelen
+	o.Keten, o.Logboek = keten, l
+	nieuw, err := app.Nieuw(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.Huis = nieuw
+	nummer, _ := metPIP(t, h)
+	ontvang(t, h.proefhuis, "b-9", "SS104", aminaBSN, "2026-03-01")
+	if err := h.StuurVergelijkronde(t.Context(), beheer, "begin"); err != nil {
+		t.Fatal(err)
+	}
+	wegen := map[string]func() error{
+		"lezen":       func() error { _, err := h.LeesDUO(t.Context()); return err },
+		"melden":      func() error { _, err := h.VerstuurMeldingen(t.Context()); return err },
+		"vergelijken": func() error { _, err := h.VergelijkMetDUO(t.Context(), jansen, nummer); return err },
+		"ronde":       func() error { _, err := h.VergelijkVerder(t.Context()); return err },
+		"aanhouden": func() error {
+			return h.HoudAan(t.Context(), leider, nummer, "Er ligt een klacht bij de ombudsman", false)
+		},
+	}
+	l.fout = errors.New("stuk")
+	keten.n.Store(0)
+	for naam, doe := range wegen {
+		if err := doe(); err != nil && !errors.Is(err, app.ErrLogboekWeg) {
+			t.Errorf("%s: %v", naam, err)
+		}
+		if n := keten.n.Swap(0); n != 0 {
+			t.Errorf("%s: %d keer naar DUO zonder logboek", naam, n)
+		}
+	}
+	if s, err := h.kelder.Stukken(t.Context(), voorbeeldstad, store.DossierSoort+"aanhouding", "", 0); err != nil || len(s) != 0 {
+		t.Errorf("aangehouden zonder logboek: %+v %v", s, err)
+	}
+	l.fout = nil
+	h.later()
+	for naam, doe := range wegen {
+		l.neem()
+		if err := doe(); err != nil {
+			t.Errorf("%s: %v", naam, err)
+		}
+		vs := l.neem()
+		if len(vs) == 0 || vs[0].Nummer != nummer || naam == "aanhouden" != (vs[0].Activiteit == app.Bewaren) {
+			t.Errorf("%s met logboek gaf %+v", naam, vs)
+		}
+		if n := keten.n.Swap(0); (n == 0) != (naam == "aanhouden") {
+			t.Errorf("%s: %d keer naar DUO", naam, n)
+		}
 	}
 }
