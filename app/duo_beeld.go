@@ -92,6 +92,9 @@ func (h *Huis) Meldingen(ctx context.Context, wie Wie, b *DossierBeeld) (*Meldbl
 	}
 	uit.Regels = regels
 	for _, s := range besluit.MeldingSoorten {
+		if om.Groep != begrip.Asielstatushouder && (s == besluit.MeldingAanbod || s.IsUren()) {
+			continue // DUO neemt dit alleen over een asielstatushouder aan
+		}
 		if s != besluit.MeldingContact && !slices.ContainsFunc(regels, func(r Meldregel) bool { return r.Melding.Soort == s }) {
 			uit.Overige = append(uit.Overige, s)
 		}

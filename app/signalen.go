@@ -290,6 +290,9 @@ func (h *Huis) KoppelSignaal(ctx context.Context, wie Wie, berichtID string, k K
 		if err != nil {
 			return Ontvangst{}, err
 		}
+	} else if k.BSN == "" && sig.BSN.IsLeeg() {
+		return Ontvangst{}, weiger("koppeling-leeg", "nummer", "Vul een dossiernummer of een burgerservicenummer in.")
+	} else if k.BSN == "" { // het bericht zegt zelf om wie het gaat
 	} else if sig.BSN, err = begrip.LeesBSN(k.BSN); err != nil {
 		return Ontvangst{}, weiger("bsn-ongeldig", "bsn", "Dit is geen burgerservicenummer. Controleer de negen cijfers.")
 	}
@@ -433,7 +436,11 @@ func (h *Huis) WachtendSignaal(ctx context.Context, wie Wie, berichtID string) (
 	}
 	r := h.signaalrij(b, sig)
 	r.VNummer = sig.VNummer
-	return r, nil
+	if !r.HeeftBSN || !mag(wie, bsnZien) {
+		return r, nil
+	}
+	r.BSN = sig.BSN // zonder dit nummer weet niemand om wie het gaat
+	return r, h.noteer(ctx, wie, Auditregel{Handeling: AuditSignalenGezien, Aantal: 1, Over: sig.Code})
 }
 
 // weiger is een weigering van deze kamer zelf.

@@ -107,6 +107,29 @@ func hetzelfdeBericht(t *testing.T, h *proefhuis) {
 	}
 }
 
+// Een bericht dat geen dossier opent, over iemand zonder dossier, zegt zelf om wie het
+// gaat. Wie koppelt ziet dat en hoeft het niet nog eens te typen.
+func TestKoppelenMetHetBSNVanHetBericht(t *testing.T) {
+	kelders(t, func(t *testing.T, h *proefhuis) {
+		ctx := t.Context()
+		if o, err := h.OntvangSignaal(ctx, signaal(t, "b-1", "SS126", "999990019", "2026-02-27")); err != nil || o.Nummer != "" {
+			t.Fatalf("%+v %v", o, err)
+		}
+		if r, err := h.WachtendSignaal(ctx, jansen, "b-1"); err != nil || r.BSN.Cijfers() != "999990019" {
+			t.Errorf("het wachtende bericht zegt niet om wie het gaat (%v)", err)
+		}
+		if l, err := h.Signalen(ctx, jansen, app.SignaalFilter{}); err != nil || len(l.Rijen) != 1 || !l.Rijen[0].HeeftBSN || !l.Rijen[0].BSN.IsLeeg() {
+			t.Errorf("de lijst van berichten: %d rijen (%v)", len(l.Rijen), err)
+		}
+		if o, err := h.KoppelSignaal(ctx, jansen, "b-1", app.Koppeling{}); err != nil || !o.Geopend {
+			t.Fatalf("%+v %v", o, err)
+		}
+		if nummers, err := h.Kelder.ZoekBSN(ctx, h.Gemeente, signaal(t, "b-2", "SS126", "999990019", "2026-02-27").BSN); err != nil || len(nummers) != 1 {
+			t.Errorf("%d dossiers (%v)", len(nummers), err)
+		}
+	})
+}
+
 // Een signaal zonder BSN wacht tot iemand zegt bij wie het hoort; daarna doet het
 // alsnog wat het zegt.
 func wachtenOpKoppelen(t *testing.T, h *proefhuis) {
@@ -130,6 +153,9 @@ func wachtenOpKoppelen(t *testing.T, h *proefhuis) {
 		if !errors.Is(zien, app.ErrNietGevonden) || !errors.Is(koppelen, app.ErrNietGevonden) {
 			t.Errorf("%s mag koppelen: %v %v", wie.Rol, zien, koppelen)
 		}
+	}
+	if _, err := h.KoppelSignaal(ctx, jansen, "b-1", app.Koppeling{}); len(codes(err)) != 1 {
+		t.Errorf("zonder BSN weet niemand bij wie dit hoort: %v", err)
 	}
 	if _, err := h.KoppelSignaal(ctx, jansen, "b-1", app.Koppeling{BSN: "999990018"}); len(codes(err)) != 1 {
 		t.Errorf("een fout BSN is niet geweigerd: %v", err)

@@ -280,14 +280,15 @@ type Signalenlijst struct {
 	Volgende string
 }
 
-// Signaalrij is één ontvangen bericht. Zij bevat geen BSN.
+// Signaalrij is één ontvangen bericht. In een lijst bevat zij geen BSN.
 type Signaalrij struct {
 	BerichtID, Code, Omschrijving, Taak string
 	Ontvangen                           time.Time
 	Nummer                              string // leeg: wacht op koppelen, of niet te zien voor deze rol
 	Wacht                               bool   // nog aan geen dossier gekoppeld
 	HeeftBSN                            bool
-	VNummer                             string // alleen voor wie dossiers ziet
+	BSN                                 begrip.BSN // alleen van één wachtend bericht, voor wie het koppelt
+	VNummer                             string     // alleen voor wie dossiers ziet
 }
 
 // Telling is één regel cijfers voor sturing, zonder persoonsgegevens.

@@ -21,6 +21,6 @@ func (s *Web) besluiten(w http.ResponseWriter, r *http.Request, wie app.Wie) err
 	}
 	kop := s.raam(wie, "besluiten", "Besluiten")
 	kop.Melding = s.neemMelding(r)
-	s.toon(w, r, http.StatusOK, besluitenpagina(kop, blad, app.SchermenVan(wie).Verschillen))
+	s.toon(w, r, http.StatusOK, besluitenpagina(kop, blad, s.verbonden() && app.SchermenVan(wie).Verschillen))
 	return nil
 }

@@ -254,6 +254,12 @@ func (p vergelijkdeel) stuurRonde(w http.ResponseWriter, r *http.Request, wie ap
 	return nil
 }
 
+// verbonden says whether there is a DUO to compare with.
+func (s *Web) verbonden() bool {
+	m, ok := s.Huis.(melder)
+	return ok && m.Verbonden()
+}
+
 // verschillenblad is the list of dossiers that differ, for who leads the work.
 type verschillenblad struct {
 	Zin      string
@@ -268,6 +274,8 @@ func (p vergelijkdeel) verschillen(w http.ResponseWriter, r *http.Request, wie a
 	}
 	b := verschillenblad{Zin: "De dossiers zijn nog niet vergeleken met DUO. Applicatiebeheer kan dat starten.", Rijen: tabel{Bijschrift: "Dossiers met verschillen", Koppen: []string{"Naam", "Dossier", "Klantmanager", "Verschillen"}}}
 	switch {
+	case l.Ronde.Stand == "" && !p.verbonden():
+		b.Zin = "Deze gemeente heeft geen verbinding met DUO. Er valt dus niets te vergelijken; kijk in het portaal van DUO."
 	case l.Ronde.Stand == "":
 	case l.Ronde.Verschillend == 0:
 		b.Zin = "Er is geen dossier gevonden dat verschilt van DUO."

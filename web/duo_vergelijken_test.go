@@ -93,6 +93,14 @@ func TestAlleDossiersVergelijken(t *testing.T) {
 	leider, beheer := rollen["tl"], rollen["ab"]
 	leider.Gemeente, beheer.Gemeente = anke.Gemeente, anke.Gemeente
 	b.metMensen([]Demomens{{Als: "teamleider", Wie: leider}, {Als: "beheer", Wie: beheer}})
+	keten := b.huis.Keten
+	b.huis.Keten = nil
+	b.login("teamleider")
+	heeft(t, b.haal("/duo/verschillen").tekst, "geen verbinding met DUO")
+	if strings.Contains(b.haal("/besluiten").tekst, "/duo/verschillen") {
+		t.Error("a way to differences that cannot be there")
+	}
+	b.huis.Keten = keten
 	b.login("beheer")
 	heeft(t, b.haal("/beheer/duo-vergelijken").tekst, "Nog nooit gedaan", "Vergelijk alle dossiers")
 	if r := b.post("/beheer/duo-vergelijken", url.Values{"wat": {"stop"}}); r.status != http.StatusUnprocessableEntity {

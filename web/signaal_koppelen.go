@@ -24,6 +24,7 @@ type koppelblad struct {
 	Fouten    []veldfout
 	FoutTitel string
 	Regels    []zijregel
+	Bekend    bool // the message says itself whom it is about; only the dossier is missing
 	Velden    []templ.Component
 }
 
@@ -50,12 +51,21 @@ func (s *Web) toonKoppelen(w http.ResponseWriter, r *http.Request, wie app.Wie, 
 	if err != nil {
 		return err
 	}
+	regels := []zijregel{{"Code", sig.Code}, {"Wat het betekent", sig.Omschrijving}, {"V-nummer", of(sig.VNummer, "staat er niet bij")}}
+	if !sig.BSN.IsLeeg() {
+		regels = append(regels, zijregel{"Burgerservicenummer", sig.BSN.Cijfers()})
+	}
+	nummerhulp := "Bijvoorbeeld 2026-0012. Is er nog geen dossier? Laat dit leeg."
+	if sig.HeeftBSN {
+		nummerhulp += " Dan openen wij er een voor het burgerservicenummer in het bericht."
+	}
 	b := koppelblad{Raam: s.raam(wie, "beheer", "Bericht koppelen"), Actie: koppeladres(sig.BerichtID), Fouten: in.fouten,
-		Regels: []zijregel{{"Code", sig.Code}, {"Wat het betekent", sig.Omschrijving}, {"V-nummer", of(sig.VNummer, "staat er niet bij")}},
-		Velden: []templ.Component{
-			in.toonTekst(tekstveld{Naam: "nummer", Label: "Dossiernummer", Hulp: "Bijvoorbeeld 2026-0012. Is er nog geen dossier? Laat dit leeg.", Kort: true}),
-			in.toonTekst(tekstveld{Naam: "bsn", Label: "Of burgerservicenummer", Hulp: "Negen cijfers. Is er nog geen dossier van deze persoon, dan openen wij er een.", Invoer: "numeric", Kort: true}),
-		}}
+		Regels: regels, Bekend: sig.HeeftBSN,
+		Velden: []templ.Component{in.toonTekst(tekstveld{Naam: "nummer", Label: "Dossiernummer", Hulp: nummerhulp, Kort: true})}}
+	if !sig.HeeftBSN {
+		b.Velden = append(b.Velden, in.toonTekst(tekstveld{Naam: "bsn", Label: "Of burgerservicenummer",
+			Hulp: "Negen cijfers. Is er nog geen dossier van deze persoon, dan openen wij er een.", Invoer: "numeric", Kort: true}))
+	}
 	if len(in.fouten) > 0 {
 		b.Raam.Titel = "Fout: Bericht koppelen"
 		b.FoutTitel = "Er is niets vastgelegd. Verbeter eerst " + aantal(len(in.fouten), "punt", "punten") + "."
@@ -70,10 +80,7 @@ func (s *Web) koppel(w http.ResponseWriter, r *http.Request, wie app.Wie, k kopp
 	}
 	in := &invulling{waarden: r.PostForm}
 	keus := app.Koppeling{Nummer: in.tekst("nummer", "Dossiernummer"), BSN: in.tekst("bsn", "Burgerservicenummer")}
-	switch {
-	case keus.Nummer == "" && keus.BSN == "":
-		in.fout("nummer", "Dossiernummer: vul een dossiernummer of een burgerservicenummer in.")
-	case keus.Nummer != "" && keus.BSN != "":
+	if keus.Nummer != "" && keus.BSN != "" {
 		in.fout("bsn", "Burgerservicenummer: vul een van de twee in. Laat het andere leeg.")
 	}
 	if len(in.fouten) > 0 {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"net/http"
 	"strings"
 	"testing"
 
@@ -162,5 +163,27 @@ func TestAanbodBegintAlleenOpnieuwBijEenAndereRoute(t *testing.T) {
 		if s := strings.Join(termijnverandering(&recht.Termijn{Sleutel: sleutel, Stand: recht.Lopend}), " "); !strings.Contains(s, wil) {
 			t.Errorf("%s: %q", sleutel, s)
 		}
+	}
+}
+
+// A message about somebody without a dossier, whose code opens none: the page says whom
+// it is about, and one click opens the dossier.
+func TestBerichtKoppelenDatZegtOmWieHetGaat(t *testing.T) {
+	b := openBalie(t)
+	bsn, err := begrip.LeesBSN("999990019")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := b.huis.OntvangSignaal(t.Context(), app.Signaal{BerichtID: "6f2c8a54-6f0e-4d5f-9a43-0f6f0a1b2c3d", Bron: "00000001003214394000", Code: "SS126", BSN: bsn, Geregistreerd: b.klok}); err != nil {
+		t.Fatal(err)
+	}
+	pad := koppeladres("6f2c8a54-6f0e-4d5f-9a43-0f6f0a1b2c3d")
+	a := b.haal(pad)
+	heeft(t, a.tekst, "999990019", "Van deze persoon is hier nog geen dossier", "Anders openen wij er een.")
+	if strings.Contains(a.tekst, `name="bsn"`) || strings.Contains(b.haal("/beheer").tekst, "999990019") {
+		t.Error("the number is asked for again, or stands in the list")
+	}
+	if a := b.post(pad, a.vorm(t)); a.status != http.StatusSeeOther || !strings.HasPrefix(a.naar, "/dossiers/") {
+		t.Fatalf("%d naar %q %v", a.status, a.naar, fouten(a.tekst))
 	}
 }

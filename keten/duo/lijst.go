@@ -74,7 +74,7 @@ func (l Lijst) klaar() (Lijst, []begrip.Weigering) {
 	}
 	l.Kop, l.Rijen = l.Rijen[0].Cellen, slices.DeleteFunc(l.Rijen[1:], func(r Lijstrij) bool { return r.Fout == "" && isLeeg(r.Cellen) })
 	if len(l.Rijen) == 0 {
-		return Lijst{}, geenLijst("Onder de kop staan geen regels.")
+		return Lijst{}, geenLijst("In dit bestand staan geen regels onder een kop. Haal de lijst opnieuw op uit het portaal.")
 	}
 	for i := range l.Rijen {
 		for j, c := range l.Rijen[i].Cellen {
