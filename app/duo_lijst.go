@@ -214,7 +214,11 @@ func (h *Huis) LijstBeeld(ctx context.Context, wie Wie, id string) (Lijstbeeld, 
 	if err != nil {
 		return Lijstbeeld{}, err
 	}
-	return h.beeldVan(l, id), nil
+	b := h.beeldVan(l, id)
+	if n := len(b.Voorbeeld) + len(b.Fouten); n > 0 { // regels over mensen van wie nog niet bekend is wie het zijn
+		return b, h.noteer(ctx, wie, Auditregel{Handeling: AuditDUOLijst, Over: "regels gezien", Aantal: n})
+	}
+	return b, nil
 }
 
 func (h *Huis) beeldVan(l lijststuk, id string) Lijstbeeld {

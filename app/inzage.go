@@ -9,6 +9,7 @@ import (
 
 	"traject/kern/agenda"
 	"traject/kern/begrip"
+	"traject/kern/besluit"
 	"traject/kern/brief"
 	"traject/kern/dossier"
 	"traject/kern/recht"
@@ -19,19 +20,20 @@ import (
 // weggelaten wat over de mens zelf gaat; wie er werkt staat er met zijn rol, want de naam
 // van een medewerker is het gegeven van een ander (AVG art. 15 lid 4).
 type Inzage struct {
-	Nummer     string
-	Gemeente   string
-	Op         time.Time
-	Persoon    dossier.Persoonsgegevens
-	Feiten     []InzageFeit
-	Antwoord   *recht.Antwoord
-	Taken      []agenda.Taak
-	Brieven    []InzageBrief
-	Berichten  []InzageBericht
-	Audit      []Auditregel // zonder namen van medewerkers
-	Bewaring   *recht.Bewaring
-	Verwerkers []Verwerker
-	LangeSets  []LangeSet // van eerdere dossiers van dezelfde mens
+	Nummer      string
+	Gemeente    string
+	Op          time.Time
+	Persoon     dossier.Persoonsgegevens
+	Feiten      []InzageFeit
+	Antwoord    *recht.Antwoord
+	Taken       []agenda.Taak
+	Brieven     []InzageBrief
+	Berichten   []InzageBericht
+	Audit       []Auditregel // zonder namen van medewerkers
+	Bewaring    *recht.Bewaring
+	Verwerkers  []Verwerker
+	Aangehouden *Aanhouding // zonder wie dat deed; nil is niet aangehouden
+	LangeSets   []LangeSet  // van eerdere dossiers van dezelfde mens
 }
 
 // InzageFeit is één feit, ook als een later feit het verbeterde.
@@ -81,6 +83,12 @@ func (h *Huis) GeefInzage(ctx context.Context, wie Wie, nummer, reden string) (*
 	if i.Verwerkers, err = h.verwerkers(ctx, wie.Gemeente); err != nil {
 		return nil, err
 	}
+	if i.Aangehouden, err = h.aanhouding(ctx, wie.Gemeente, nummer); err != nil {
+		return nil, err
+	}
+	if i.Aangehouden != nil {
+		i.Aangehouden.Gebruiker, i.Aangehouden.Naam = "", ""
+	}
 	if i.LangeSets, err = h.langeSetsVan(ctx, wie.Gemeente, s.d.Persoon.BSN); err != nil {
 		return nil, err
 	}
@@ -95,8 +103,15 @@ func (i *Inzage) leesFeiten(logboek []dossier.Gebeurtenis) {
 		}
 	}
 	for _, g := range logboek {
-		if p, ok := g.Feit.(*dossier.Partner); ok { // wat over de partner gaat is van de partner (AVG art. 15 lid 4)
-			g.Feit = &dossier.Partner{Grond: p.Grond}
+		switch f := g.Feit.(type) {
+		case *dossier.Partner: // wat over de partner gaat is van de partner (AVG art. 15 lid 4)
+			g.Feit = &dossier.Partner{Grond: f.Grond}
+		case *dossier.MeldingVerstuurd:
+			if f.MeldingSoort == string(besluit.MeldingContact) { // en naam en mailadres van wie hier werkt van die mens
+				kaal := *f
+				kaal.Sleutel, kaal.Melding = "", nil
+				g.Feit = &kaal
+			}
 		}
 		i.Feiten = append(i.Feiten, InzageFeit{g, g.ID != "" && verbeterd[g.ID]})
 	}

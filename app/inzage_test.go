@@ -10,6 +10,7 @@ import (
 	"traject/kern/begrip"
 	"traject/kern/besluit"
 	"traject/kern/dossier"
+	"traject/store"
 )
 
 // Inzage is volledig: ook wat is verbeterd, wat over gezondheid is opgeschreven, de
@@ -27,6 +28,15 @@ func TestInzageGeeftAlles(t *testing.T) {
 		}
 		b := beeld(t, h, jansen, nummer)
 		if _, err = h.LegPartnerVast(ctx, jansen, nummer, b.Versie, besluit.Partneropdracht{Grond: dossier.PartnerBurgertIn, Waarom: "Zij volgen samen de lessen", Naam: "Dua", Gegeven: "werkt in de nacht"}); err != nil {
+			t.Fatal(err)
+		}
+		b = beeld(t, h, jansen, nummer)
+		contact := dossier.Gebeurtenis{ID: "c1", GeldigOp: begrip.MoetDag("2026-03-02"), Wie: "a.jansen", Rol: begrip.Klantmanager, Bron: "huis", Moment: 1, Feit: &dossier.MeldingVerstuurd{BerichtID: "m-1",
+			MeldingSoort: "contactpersoon", Sleutel: "a.jansen", Weg: dossier.WegPortaal, Melding: []byte(`{"Soort":"contactpersoon","Actie":"koppel","Contact":{"Medewerker":"a.jansen","Email":"a.jansen@voorbeeldstad.nl"}}`)}}
+		if err := h.kelder.Toevoegen(ctx, store.Toevoeging{Gemeente: voorbeeldstad, Nummer: nummer, Verwacht: b.Versie, Gebeurtenissen: []dossier.Gebeurtenis{contact}}); err != nil {
+			t.Fatal(err)
+		}
+		if err := h.HoudAan(ctx, jurist, nummer, "Er ligt een klacht bij de ombudsman", false); err != nil {
 			t.Fatal(err)
 		}
 		zelf := app.Wie{Gebruiker: "burger", Rol: begrip.Inburgeraar, Gemeente: voorbeeldstad, Dossier: nummer}
@@ -60,6 +70,15 @@ func TestInzageGeeftAlles(t *testing.T) {
 				return ok && (p.Naam != "" || p.Gegeven != "" || p.Waarom != "" || p.Grond != dossier.PartnerBurgertIn)
 			}) {
 				t.Error("gegevens van de partner staan erin")
+			}
+			if slices.ContainsFunc(i.Feiten, func(f app.InzageFeit) bool {
+				m, ok := f.Feit.(*dossier.MeldingVerstuurd)
+				return ok && (m.Sleutel != "" || m.Melding != nil)
+			}) {
+				t.Error("het mailadres van een medewerker staat erin")
+			}
+			if a := i.Aangehouden; a == nil || a.Reden != "Er ligt een klacht bij de ombudsman" || a.Naam != "" || a.Gebruiker != "" {
+				t.Errorf("de aanhouding: %+v", a)
 			}
 			if len(i.Audit) < 3 || slices.ContainsFunc(i.Audit, func(r app.Auditregel) bool { return r.Gebruiker != "" || r.Naam != "" || r.Rol == "" }) {
 				t.Errorf("de audit: %+v", i.Audit)

@@ -118,7 +118,9 @@ func maakInzage(i *app.Inzage) inzagevorm {
 		case *dossier.Toegewezen:
 			x.Velden = []feitveld{{"Aan", "een klantmanager"}}
 		case *dossier.MeldingVerstuurd:
-			x.Velden = append(x.Velden, feitveld{"Inhoud", string(f.Melding)})
+			if len(f.Melding) > 0 {
+				x.Velden = append(x.Velden, feitveld{"Inhoud", string(f.Melding)})
+			}
 		}
 		if p := persoonVan(f.Feit); p != nil && p.BSN != "" {
 			x.Velden = append(x.Velden, feitveld{"Burgerservicenummer", p.BSN})
@@ -133,6 +135,9 @@ func maakInzage(i *app.Inzage) inzagevorm {
 	}
 	for _, r := range i.Audit {
 		v.Audit = append(v.Audit, inzageregel{r.Moment.Format("02-01-2006 15.04"), rolnaam(r.Rol), auditwoord(r.Handeling)})
+	}
+	if a := i.Aangehouden; a != nil {
+		v.Bewaren += " Sinds " + a.Dag.Voluit() + " houden wij uw dossier langer vast. De reden: " + eindpunt(a.Reden)
 	}
 	for _, g := range i.Bewaring.Groepen {
 		v.Delen = append(v.Delen, feitveld{veldgroepwoorden[g.Groep].Naam, of(g.Uiterlijk.Voluit(), "nog niet bekend")})
