@@ -89,7 +89,9 @@ func lijstLezen(t *testing.T, h *proefhuis) {
 	if err != nil || strings.Count(string(fouten.Inhoud), "\r\n") != 7 || !strings.Contains(string(fouten.Inhoud), "wist de lijst na 1 april 2026.") || !strings.Contains(string(fouten.Inhoud), "999990018") {
 		t.Errorf("de foute regels om op te halen: %v\n%s", err, fouten.Inhoud)
 	}
-	if r := audit(t, h, app.AuditVraag{Handeling: app.AuditDUOLijst}); !slices.ContainsFunc(r, func(x app.Auditregel) bool { return x.Over == "regels gezien" && x.Aantal == 5 && x.Gebruiker == jansen.Gebruiker }) {
+	if r := audit(t, h, app.AuditVraag{Handeling: app.AuditDUOLijst}); !slices.ContainsFunc(r, func(x app.Auditregel) bool {
+		return x.Over == "regels gezien" && x.Aantal == 5 && x.Gebruiker == jansen.Gebruiker
+	}) {
 		t.Errorf("wie de foute regels zag staat niet in de audit: %+v", r)
 	}
 	if strings.Contains(h.log.String(), "99999001") {
