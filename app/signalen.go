@@ -283,18 +283,24 @@ func (h *Huis) KoppelSignaal(ctx context.Context, wie Wie, berichtID string, k K
 		t.Audit = append(t.Audit, h.regelVan(wie, Auditregel{Handeling: AuditSignaal, Nummer: t.Nummer, Over: sig.Code}))
 	}
 	if k.Nummer != "" {
-		_, err := h.lees(ctx, wie, k.Nummer, dossierHandelen)
-		if errors.Is(err, ErrNietGevonden) {
+		s, err := h.lees(ctx, wie, k.Nummer, dossierHandelen)
+		switch {
+		case errors.Is(err, ErrNietGevonden):
 			return Ontvangst{}, weiger("dossier-onbekend", "nummer", "Dit dossier is er niet. Controleer het nummer.")
-		}
-		if err != nil {
+		case err != nil:
 			return Ontvangst{}, err
+		case isAnder(sig.BSN.Cijfers(), s.d.Persoon.BSN.Cijfers()), isAnder(sig.VNummer, s.d.Persoon.VNummer):
+			return Ontvangst{}, weiger("ander-mens", "nummer", "Dit bericht gaat over iemand anders dan dit dossier. Controleer het nummer.")
 		}
 	} else if k.BSN == "" && sig.BSN.IsLeeg() {
 		return Ontvangst{}, weiger("koppeling-leeg", "nummer", "Vul een dossiernummer of een burgerservicenummer in.")
 	} else if k.BSN == "" { // het bericht zegt zelf om wie het gaat
-	} else if sig.BSN, err = begrip.LeesBSN(k.BSN); err != nil {
+	} else if bsn, err := begrip.LeesBSN(k.BSN); err != nil {
 		return Ontvangst{}, weiger("bsn-ongeldig", "bsn", "Dit is geen burgerservicenummer. Controleer de negen cijfers.")
+	} else if isAnder(sig.BSN.Cijfers(), bsn.Cijfers()) {
+		return Ontvangst{}, weiger("ander-mens", "bsn", "Dit bericht gaat over een ander burgerservicenummer. Controleer de negen cijfers.")
+	} else {
+		sig.BSN = bsn
 	}
 	var laatste error
 	for range pogingen {
@@ -308,6 +314,12 @@ func (h *Huis) KoppelSignaal(ctx context.Context, wie Wie, berichtID string, k K
 		laatste = err
 	}
 	return Ontvangst{}, fmt.Errorf("signaal koppelen na %d pogingen: %w", pogingen, laatste)
+}
+
+// isAnder zegt of twee nummers van verschillende mensen zijn; wat niet bekend is, is niet anders.
+func isAnder(een, twee string) bool {
+	een, twee = strings.TrimLeft(een, "0"), strings.TrimLeft(twee, "0")
+	return een != "" && twee != "" && een != twee
 }
 
 // koppel doet één poging: bij een dossier, of bij een persoon.

@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -126,6 +127,35 @@ func TestKoppelenMetHetBSNVanHetBericht(t *testing.T) {
 		}
 		if nummers, err := h.Kelder.ZoekBSN(ctx, h.Gemeente, signaal(t, "b-2", "SS126", "999990019", "2026-02-27").BSN); err != nil || len(nummers) != 1 {
 			t.Errorf("%d dossiers (%v)", len(nummers), err)
+		}
+	})
+}
+
+// Een bericht over de een komt niet in het dossier van een ander, hoe iemand het ook koppelt.
+func TestKoppelenAanEenAnderMens(t *testing.T) {
+	kelders(t, func(t *testing.T, h *proefhuis) {
+		ctx := t.Context()
+		metV := func(id, code, bsn, v string) {
+			s := signaal(t, id, code, bsn, "2026-02-27")
+			s.VNummer = v
+			if _, err := h.OntvangSignaal(ctx, s); err != nil {
+				t.Fatal(err)
+			}
+		}
+		metV("b-1", "SS139", "999990032", "1234567890")
+		metV("b-2", "SS126", "999990019", "")
+		metV("b-3", "SS126", "", "1234567891")
+		nummers, err := h.Kelder.ZoekBSN(ctx, h.Gemeente, bsn(t, "999990032"))
+		if err != nil || len(nummers) != 1 {
+			t.Fatal(nummers, err)
+		}
+		for id, k := range map[string]app.Koppeling{"b-2": {Nummer: nummers[0]}, "b-3": {Nummer: nummers[0]}} {
+			if _, err := h.KoppelSignaal(ctx, jansen, id, k); !slices.Equal(codes(err), []string{"nummer: ander-mens"}) {
+				t.Errorf("%s aan het dossier van een ander: %v", id, err)
+			}
+		}
+		if _, err := h.KoppelSignaal(ctx, jansen, "b-2", app.Koppeling{BSN: "999990032"}); !slices.Equal(codes(err), []string{"bsn: ander-mens"}) {
+			t.Errorf("met een ander burgerservicenummer: %v", err)
 		}
 	})
 }
