@@ -53,6 +53,8 @@ type Vergeleken struct {
 	// Verschillen legt dossier d ernaast. Hetzelfde dossier geeft dezelfde verschillen,
 	// onder dezelfde sleutels.
 	Verschillen func(d *dossier.Dossier, ons besluit.Eigenkant, vandaag begrip.Datum) []besluit.Ketenverschil
+	// GeenPlicht: DUO noemt voor deze persoon geen inburgeringsplicht, nu niet en eerder niet.
+	GeenPlicht bool
 }
 
 // KetenWeigering zegt dat DUO een bericht niet aanneemt, in de woorden van DUO.

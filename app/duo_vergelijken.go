@@ -19,6 +19,7 @@ const AuditDUOVergeleken = "duo-vergeleken"
 type DUOVergelijking struct {
 	Versie      int    // van het dossier waarmee is vergeleken
 	Reden       string // waarom er niets te vergelijken is, in één zin; leeg is vergeleken
+	GeenPlicht  bool   // DUO noemt voor deze persoon geen inburgeringsplicht
 	Verschillen []besluit.Ketenverschil
 }
 
@@ -52,7 +53,7 @@ func (h *Huis) VergelijkMetDUO(ctx context.Context, wie Wie, nummer string) (DUO
 	if err != nil || reden != "" {
 		return uit, err
 	}
-	uit.Verschillen = h.verschillen(s, v)
+	uit.Verschillen, uit.GeenPlicht = h.verschillen(s, v), v.GeenPlicht
 	return uit, nil
 }
 

@@ -54,6 +54,7 @@ type vergelijkblad struct {
 	Verschillen  []verschilregel
 	NietLeesbaar []verschilregel
 	Kiesbaar     bool
+	GeenPlicht   bool // DUO has nothing of this person: then "the same" would reassure wrongly
 }
 
 type verschilregel struct {
@@ -76,7 +77,7 @@ func (p vergelijkdeel) een(w http.ResponseWriter, r *http.Request, wie app.Wie, 
 		return err
 	}
 	b := vergelijkblad{Raam: p.raam(wie, "dossiers", "Vergelijken met DUO, "+naamVan(po.beeld)), Nummer: po.beeld.Nummer, Naam: naamVan(po.beeld),
-		Versie: strconv.Itoa(v.Versie), Reden: v.Reden, Fouten: fouten}
+		Versie: strconv.Itoa(v.Versie), Reden: v.Reden, GeenPlicht: v.GeenPlicht, Fouten: fouten}
 	b.Raam.Melding = p.neemMelding(r)
 	for _, x := range v.Loopt() {
 		rij := maakVerschil(x)

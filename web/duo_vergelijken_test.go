@@ -17,11 +17,12 @@ import (
 // dossier, until the dossier says the same, and does not know the PIP.
 type anderverhaal struct {
 	weigeraar
-	dag begrip.Datum
+	onbekend bool // DUO does not know the person at all
+	dag      begrip.Datum
 }
 
 func (a *anderverhaal) Vergelijk(context.Context, begrip.BSN) (app.Vergeleken, error) {
-	return app.Vergeleken{Verschillen: func(d *dossier.Dossier, ons besluit.Eigenkant, _ begrip.Datum) []besluit.Ketenverschil {
+	return app.Vergeleken{GeenPlicht: a.onbekend, Verschillen: func(d *dossier.Dossier, ons besluit.Eigenkant, _ begrip.Datum) []besluit.Ketenverschil {
 		uit := []besluit.Ketenverschil{{Sleutel: "c", Over: "inburgeringsaanbod", Soort: besluit.NietLeesbaar, Ons: "Door ons gemeld op 1 oktober 2026", Advies: "Bij DUO niet te lezen"}}
 		if g, _ := dossier.Eerste[*dossier.Kennisgeving](d); g != nil && g.GeldigOp != a.dag {
 			uit = append(uit, besluit.Ketenverschil{Sleutel: "a", Over: "brief van DUO", Soort: besluit.Anders, DUO: "Verstuurd op " + a.dag.Voluit(), Ons: "Verstuurd op " + g.GeldigOp.Voluit(), Oorzaak: besluit.DoorInterpretatie, Advies: "Neem het over",
@@ -64,6 +65,10 @@ func TestDossierVergelijkenMetDUO(t *testing.T) {
 		t.Fatalf("taking over: %d %v", r.status, fouten(r.tekst))
 	}
 	heeft(t, b.haal(pad).tekst, "Overgenomen in het dossier.", "Het dossier en DUO zeggen hetzelfde.")
+	b.huis.Keten = &anderverhaal{dag: begrip.MoetDag("2026-09-01"), onbekend: true}
+	if a := b.haal(pad); !strings.Contains(a.tekst, "geen inburgeringsplicht. Controleer het burgerservicenummer") || strings.Contains(a.tekst, "zeggen hetzelfde") {
+		t.Error("somebody DUO does not know is said to be the same there")
+	}
 	if g, _ := dossier.Eerste[*dossier.Kennisgeving](b.beeld(dossierpad).Dossier); g == nil || g.GeldigOp != begrip.MoetDag("2026-09-01") || g.Wie != anke.Gebruiker {
 		t.Errorf("the notice in the dossier: %+v", g)
 	}

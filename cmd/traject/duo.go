@@ -80,7 +80,7 @@ func (c *chain) Vergelijk(ctx context.Context, bsn begrip.BSN) (app.Vergeleken, 
 	if err != nil {
 		return app.Vergeleken{}, inHouse(err)
 	}
-	return app.Vergeleken{Verschillen: func(d *dossier.Dossier, ours besluit.Eigenkant, today begrip.Datum) []besluit.Ketenverschil {
+	return app.Vergeleken{GeenPlicht: stand.GeenPlicht(), Verschillen: func(d *dossier.Dossier, ours besluit.Eigenkant, today begrip.Datum) []besluit.Ketenverschil {
 		return duo.Vergelijk(d, ours, stand, today)
 	}}, nil
 }

@@ -218,7 +218,7 @@ func TestAfgebrokenVerzoekIsTeHerkennen(t *testing.T) {
 func TestWatErNietIsIsGeenFout(t *testing.T) {
 	c := clientVoor(t, geef(404, ""), nil)
 	s, err := c.LeesAlles(t.Context(), bsnVan(t, proefBSN))
-	if err != nil || s.Plicht != nil || s.PIP != nil || !s.Gelezen[PIP] || len(s.Onleesbaar) != 0 {
+	if err != nil || s.Plicht != nil || !s.GeenPlicht() || s.PIP != nil || !s.Gelezen[PIP] || len(s.Onleesbaar) != 0 {
 		t.Errorf("%+v, %v", s, err)
 	}
 }

@@ -34,6 +34,12 @@ type Stand struct {
 	Boetes          []Boete
 }
 
+// GeenPlicht zegt dat DUO is gevraagd naar de inburgeringsplicht en er geen noemt. Meestal
+// kent DUO deze persoon dan niet, of klopt het nummer niet.
+func (s Stand) GeenPlicht() bool {
+	return s.Gelezen[Inburgeringsplicht] && len(s.Onleesbaar) == 0 && s.Plicht == nil && len(s.PlichtEerder) == 0
+}
+
 // Reden zegt waarom gegevens van DUO niet kunnen kloppen. Zij noemt dienst en veld, en
 // nooit wat erin stond.
 type Reden struct {
