@@ -146,8 +146,8 @@ func leesOvernemen(t *testing.T, h *proefhuis) {
 func leesStoring(t *testing.T, h *proefhuis) {
 	k := &nepketen{feiten: verlenging, fout: errors.New("geen verbinding")}
 	metKeten(t, h, k)
-	nr := ontvang(t, h, "b-1", "SS104", "", "2026-03-01").Nummer
-	nr = ontvang(t, h, "b-2", "SS139", "999990019", "2026-03-01").Nummer
+	ontvang(t, h, "b-1", "SS104", "", "2026-03-01") // zonder BSN: wacht op koppelen
+	nr := ontvang(t, h, "b-2", "SS139", "999990019", "2026-03-01").Nummer
 	for i := range 6 { // meer dan waarna de rest niet meer wordt geprobeerd
 		ontvang(t, h, fmt.Sprintf("c-%d", i), "SS139", []string{"999990020", "999990032", "999990044", "999990056", "999990068", "999990081"}[i], "2026-03-01")
 	}

@@ -304,9 +304,9 @@ func TestMeldenTweeProcessen(t *testing.T) {
 func TestMeldenIngehaaldEnHerkeurd(t *testing.T) {
 	meldhuizen(t, func(t *testing.T, h *meldhuis) {
 		h.inDUO(nagebootst.Asielstatushouder)
-		nummer, versie := metPIP(t, h)
+		nummer, _ := metPIP(t, h)
 		h.verstuur(t)
-		versie = beeld(t, h.proefhuis, jansen, nummer).Versie
+		versie := beeld(t, h.proefhuis, jansen, nummer).Versie
 		h.op("2026-09-01")
 		h.duo.Verstoor(nagebootst.Storing{Plat: true})
 		meld := func(m besluit.DUOMelding) {
