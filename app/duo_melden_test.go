@@ -336,9 +336,9 @@ func TestMeldenIngehaaldEnHerkeurd(t *testing.T) {
 func TestMeldenKeurtVooraf(t *testing.T) {
 	meldhuizen(t, func(t *testing.T, h *meldhuis) {
 		h.inDUO(nagebootst.Asielstatushouder)
-		nummer, versie := metPIP(t, h)
+		nummer, _ := metPIP(t, h)
 		h.verstuur(t)
-		versie = beeld(t, h.proefhuis, jansen, nummer).Versie
+		versie := beeld(t, h.proefhuis, jansen, nummer).Versie
 		telt := h.duo.Geteld()
 		aanbod := func(school string) besluit.DUOMelding {
 			return besluit.DUOMelding{Soort: besluit.MeldingAanbod, Actie: besluit.MeldingVast, Aanbod: &besluit.AanbodMelding{Instelling: school, Datum: begrip.MoetDag("2026-03-10"),
