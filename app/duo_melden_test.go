@@ -243,7 +243,7 @@ func TestMeldenDoorStoringenHeen(t *testing.T) {
 			versie = v.Versie
 			for range rng.IntN(3) {
 				h.verstuur(t)
-				h.klok = h.klok.Add(time.Duration(rng.IntN(90)) * time.Second)
+				h.zet(h.klok.Add(time.Duration(rng.IntN(90)) * time.Second))
 			}
 		}
 		h.duo.Verstoor(nagebootst.Storing{})

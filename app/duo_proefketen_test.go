@@ -3,6 +3,7 @@ package app_test
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -72,12 +73,14 @@ type meldhuis struct {
 	*proefhuis
 	duo   *nagebootst.DUO
 	keten *meldketen
+	dag   atomic.Int64 // de dag bij DUO; zijn server leest hem naast de proef
 }
 
 func nieuwMeldhuis(t *testing.T, k store.Kelder) *meldhuis {
 	t.Helper()
 	h := &meldhuis{proefhuis: nieuwHuis(t, k)}
-	h.duo = nagebootst.Nieuw(nagebootst.Opstelling{Gemeenten: map[string]string{oinVoorbeeldstad: string(voorbeeldstad)}, Vandaag: func() begrip.Datum { return h.Dag() }, Zaad: 3})
+	h.zet(h.klok)
+	h.duo = nagebootst.Nieuw(nagebootst.Opstelling{Gemeenten: map[string]string{oinVoorbeeldstad: string(voorbeeldstad)}, Vandaag: func() begrip.Datum { return begrip.Datum(h.dag.Load()) }, Zaad: 3})
 	server, err := h.duo.Luister(nil)
 	if err != nil {
 		t.Fatal(err)
@@ -107,4 +110,15 @@ func (h *meldhuis) verstuur(t *testing.T) int {
 }
 
 // later zet de klok een eind verder, voorbij elke wachttijd en lease.
-func (h *meldhuis) later() { h.klok = h.klok.Add(time.Hour) }
+func (h *meldhuis) later() { h.zet(h.klok.Add(time.Hour)) }
+
+// op zet de klok op een dag, hier en bij DUO.
+func (h *meldhuis) op(dag string) {
+	h.proefhuis.op(dag)
+	h.zet(h.klok)
+}
+
+func (h *meldhuis) zet(t time.Time) {
+	h.klok = t
+	h.dag.Store(int64(h.Dag()))
+}
