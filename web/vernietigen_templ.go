@@ -620,7 +620,7 @@ func voorstelpagina(r raam, b voorstelblad) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if b.Uitgevoerd {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 58, "<p class=\"utrecht-button-group\"><a class=\"utrecht-button utrecht-button--primary-action\" href=\"")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 58, "<p class=\"utrecht-button-group tj-klein-gat\"><a class=\"utrecht-button utrecht-button--primary-action\" href=\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
