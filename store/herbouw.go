@@ -36,7 +36,7 @@ func Herbouw(ctx context.Context, k Kelder, g begrip.Gemeente, afleiden Afleidin
 		if err != nil || b != nil {
 			return meld(b, err, f)
 		}
-		if vs = append(vs, Lijstvervanging{nummer, l.Versie, regel, taken}); len(vs) == partij {
+		if vs = append(vs, Lijstvervanging{Nummer: nummer, Versie: l.Versie, Lijst: regel, Taken: taken}); len(vs) == partij {
 			return schrijf()
 		}
 		return nil

@@ -69,6 +69,10 @@ type Lijsten interface {
 	TeHerzien(ctx context.Context, g begrip.Gemeente, dag begrip.Datum, na string, hooguit int) ([]string, error)
 	// LeesLijst gives the row and the tasks of one dossier, to compare with what the log says.
 	LeesLijst(ctx context.Context, g begrip.Gemeente, nummer string) (Lijstregel, []Taakregel, error)
+	// Deelnemers gives the people of one provider, by name.
+	Deelnemers(ctx context.Context, f DeelnemerFilter) (Deelnemerblad, error)
+	// LeesDeelnames gives which providers see one dossier; none when it is not there.
+	LeesDeelnames(ctx context.Context, g begrip.Gemeente, nummer string) ([]Deelnameregel, error)
 	// VervangLijst replaces rows without adding facts. A dossier whose version moved
 	// on meanwhile is skipped and named: its rows are already newer.
 	VervangLijst(ctx context.Context, g begrip.Gemeente, vs []Lijstvervanging) (overgeslagen []string, err error)
@@ -157,9 +161,10 @@ type Toevoeging struct {
 	Verwacht int
 	// Gebeurtenissen are numbered Verwacht+1 and on; a Nummer or Vorm of 0 is filled in.
 	Gebeurtenissen []dossier.Gebeurtenis
-	// Lijst and Taken replace all rows of the dossier; a nil Lijst leaves both as they are.
-	Lijst *Lijstregel
-	Taken []Taakregel
+	// Lijst, Taken and Deelnames replace all rows of the dossier; a nil Lijst leaves all as they are.
+	Lijst     *Lijstregel
+	Taken     []Taakregel
+	Deelnames []Deelnameregel
 	// EnigBSN refuses with a *PersoonBestaat when another dossier has the BSN of
 	// Lijst, so that two messages at once cannot open two dossiers.
 	EnigBSN    bool

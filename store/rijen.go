@@ -45,6 +45,8 @@ type Lijstvervanging struct {
 	Versie int // version from which it was derived
 	Lijst  Lijstregel
 	Taken  []Taakregel
+	// Deelnames say which providers see the dossier.
+	Deelnames []Deelnameregel
 }
 
 // Zicht is what the asker may see. It is part of every query, so that no list can

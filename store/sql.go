@@ -15,7 +15,8 @@ import (
 type Motor interface {
 	// Schrijf runs f in one transaction that may write, within one municipality. It may run f again.
 	Schrijf(ctx context.Context, g begrip.Gemeente, f func(*sql.Tx) error) error
-	// Lees runs f in one transaction that sees one moment and does not write.
+	// Lees runs f in one transaction that sees one moment and does not write. It may run f
+	// again: what f fills begins empty each time.
 	Lees(ctx context.Context, g begrip.Gemeente, f func(*sql.Tx) error) error
 	// Herstel runs f where nothing is kept yet; a place that is not empty gives a *Storing
 	// of kind NietLeeg. f writes municipalities one after the other, each in the transaction
@@ -27,8 +28,9 @@ type Motor interface {
 	Gereed(ctx context.Context, g begrip.Gemeente) error
 	// Samen does statements in order within a transaction, in as few journeys as it can.
 	Samen(ctx context.Context, tx *sql.Tx, os []*Opdracht) error
-	// LeesSamen does statements that only read, of one moment.
-	LeesSamen(ctx context.Context, g begrip.Gemeente, os []*Opdracht) error
+	// LeesSamen does statements that only read, of one moment. It may ask for them again:
+	// what they fill begins empty each time.
+	LeesSamen(ctx context.Context, g begrip.Gemeente, maak func() []*Opdracht) error
 	// NeemOver is the clause by which several workers pass over each other's rows; it may be empty.
 	NeemOver() string
 	// HoudVast is the ending by which a row that is read is also locked; it may be empty.

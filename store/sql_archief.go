@@ -46,8 +46,12 @@ func (s *SQL) Bewaar(ctx context.Context, w io.Writer, moment int64, meld func(i
 	var uit []Archieftelling
 	gedaan := 0
 	for _, g := range gemeenten {
-		t := Archieftelling{Gemeente: g}
+		t, begonnen := Archieftelling{Gemeente: g}, false
 		err := s.motor.Lees(ctx, g, func(tx *sql.Tx) error {
+			if begonnen { // what was written cannot be taken back
+				return &Storing{Soort: Onbereikbaar, Zin: "De database brak het lezen af. Maak de reservekopie opnieuw."}
+			}
+			begonnen = true
 			return s.bewaarGemeente(ctx, tx, a, &t, moment, func(n int) { meld(gedaan + n) })
 		})
 		if err != nil {

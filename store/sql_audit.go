@@ -138,8 +138,10 @@ func (s *SQL) LeesAudit(ctx context.Context, f AuditFilter) (Auditblad, error) {
 
 // ControleerAudit proves every chain.
 func (s *SQL) ControleerAudit(ctx context.Context, g begrip.Gemeente, f func(Bevinding) error) (int, error) {
-	aantal := 0
+	var aantal int
+	var bs []Bevinding
 	err := s.motor.Lees(ctx, g, func(tx *sql.Tx) error {
+		aantal, bs = 0, nil
 		mensen, err := nieuweVraag(`SELECT gebruiker FROM audithoofd WHERE gemeente = ? UNION SELECT gebruiker FROM audit WHERE gemeente = ? ORDER BY 1`,
 			string(g), string(g)).teksten(ctx, tx)
 		if err != nil {
@@ -151,17 +153,19 @@ func (s *SQL) ControleerAudit(ctx context.Context, g begrip.Gemeente, f func(Bev
 				return err
 			}
 			aantal += n
-			if b == nil {
-				continue
-			}
-			if err := f(*b); err != nil {
-				return err
+			if b != nil {
+				bs = append(bs, *b)
 			}
 		}
 		return nil
 	})
 	if err != nil {
 		return aantal, fmt.Errorf("audit nalopen: %w", err)
+	}
+	for _, b := range bs {
+		if err := f(b); err != nil {
+			return aantal, err
+		}
 	}
 	return aantal, nil
 }

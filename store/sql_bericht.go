@@ -123,6 +123,7 @@ func (s *SQL) Berichten(ctx context.Context, f BerichtFilter) (Berichtblad, erro
 	v.plus(" ORDER BY moment DESC, id DESC LIMIT ?", hooguit+1)
 	var blad Berichtblad
 	err := s.motor.Lees(ctx, f.Gemeente, func(tx *sql.Tx) error {
+		blad = Berichtblad{}
 		err := v.rijen(ctx, tx, func(lees func(...any) error) error {
 			var b Bericht
 			err := lees(&b.ID, &b.Bron, &b.Code, &b.Moment, &b.Nummer, &b.Inhoud)

@@ -37,6 +37,7 @@ func (s *SQL) Werklijst(ctx context.Context, f WerkFilter) (Werkblad, error) {
 	v.plus(") t JOIN lijst l ON l.gemeente = t.gemeente AND l.nummer = t.nummer ORDER BY "+metAlias(orde, "t")+" LIMIT ?", hooguit+1)
 	var blad Werkblad
 	err = s.motor.Lees(ctx, f.Gemeente, func(tx *sql.Tx) error {
+		blad.Regels = nil
 		return v.rijen(ctx, tx, func(lees func(...any) error) error {
 			var r Werkregel
 			var volg int64
@@ -65,6 +66,7 @@ func (s *SQL) Dossierlijst(ctx context.Context, f DossierFilter) (blad Dossierbl
 		kolom = "uiterlijk"
 	}
 	err = s.motor.Lees(ctx, f.Gemeente, func(tx *sql.Tx) error {
+		blad.Regels = nil
 		var vanaf string
 		if f.Na != "" {
 			// The cursor is a number only: a name does not belong in an address.
@@ -126,8 +128,9 @@ func (s *SQL) Zoek(ctx context.Context, z Zoekvraag) ([]Lijstregel, error) {
 	// A name may have two parts that begin alike, so a dossier can come twice.
 	v.plus(" ORDER BY z.deel, z.nummer LIMIT ?", 4*hooguit)
 	var uit []Lijstregel
-	gezien := map[string]bool{}
 	err := s.motor.Lees(ctx, z.Gemeente, func(tx *sql.Tx) error {
+		uit = nil
+		gezien := map[string]bool{}
 		return v.rijen(ctx, tx, func(lees func(...any) error) error {
 			l, err := scanLijst(lees)
 			if err == nil && !gezien[l.Nummer] && len(uit) < hooguit {
@@ -155,6 +158,7 @@ func (s *SQL) Tellingen(ctx context.Context, f TelFilter) (Tellingen, error) {
 	taken.als("t.vanaf <= ?", f.Vandaag.String()).plus(" GROUP BY t.soort ORDER BY 1")
 	var uit Tellingen
 	err := s.motor.Lees(ctx, f.Gemeente, func(tx *sql.Tx) error {
+		uit = Tellingen{}
 		err := dossiers.rijen(ctx, tx, func(lees func(...any) error) error {
 			var d Dossiertelling
 			var gesloten int

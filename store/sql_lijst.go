@@ -134,20 +134,23 @@ func scanTaak(t *Taakregel, lees func(...any) error, erna ...any) error {
 // LeesLijst gives the row and the tasks of one dossier.
 func (s *SQL) LeesLijst(ctx context.Context, g begrip.Gemeente, nummer string) (l Lijstregel, taken []Taakregel, err error) {
 	isEr := false
-	err = s.motor.LeesSamen(ctx, g, []*Opdracht{
-		nieuweVraag("SELECT "+lijstkolommen+" FROM lijst WHERE gemeente = ? AND nummer = ?", string(g), nummer).
-			lezing("lijstregel lezen", func(lees func(...any) error) (err error) {
-				isEr = true
-				l, err = scanLijst(lees)
-				return err
-			}),
-		nieuweVraag("SELECT "+taakkolommen+" FROM taak t WHERE t.gemeente = ? AND t.nummer = ? ORDER BY t.volg", string(g), nummer).
-			lezing("taken lezen", func(lees func(...any) error) error {
-				var t Taakregel
-				err := scanTaak(&t, lees)
-				taken = append(taken, t)
-				return err
-			}),
+	err = s.motor.LeesSamen(ctx, g, func() []*Opdracht {
+		isEr, taken = false, nil
+		return []*Opdracht{
+			nieuweVraag("SELECT "+lijstkolommen+" FROM lijst WHERE gemeente = ? AND nummer = ?", string(g), nummer).
+				lezing("lijstregel lezen", func(lees func(...any) error) (err error) {
+					isEr = true
+					l, err = scanLijst(lees)
+					return err
+				}),
+			nieuweVraag("SELECT "+taakkolommen+" FROM taak t WHERE t.gemeente = ? AND t.nummer = ? ORDER BY t.volg", string(g), nummer).
+				lezing("taken lezen", func(lees func(...any) error) error {
+					var t Taakregel
+					err := scanTaak(&t, lees)
+					taken = append(taken, t)
+					return err
+				}),
+		}
 	})
 	if err == nil && !isEr {
 		return l, nil, fmt.Errorf("lijstregel van dossier %s lezen: %w", nummer, ErrNietGevonden)

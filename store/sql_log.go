@@ -56,7 +56,10 @@ func rijenVraag(g begrip.Gemeente, nummer string, rijen *[]Schakelrij) *Opdracht
 
 // leesKeten reads head and facts of one moment.
 func (s *SQL) leesKeten(ctx context.Context, g begrip.Gemeente, nummer string) (k *Kop, rijen []Schakelrij, err error) {
-	err = s.motor.LeesSamen(ctx, g, []*Opdracht{kopVraag(g, nummer, "", &k), rijenVraag(g, nummer, &rijen)})
+	err = s.motor.LeesSamen(ctx, g, func() []*Opdracht {
+		k, rijen = nil, nil
+		return []*Opdracht{kopVraag(g, nummer, "", &k), rijenVraag(g, nummer, &rijen)}
+	})
 	if err == nil && k == nil {
 		err = fmt.Errorf("dossier %s zoeken: %w", nummer, ErrNietGevonden)
 	}
@@ -179,7 +182,7 @@ func (s *SQL) voegToe(ctx context.Context, tx *sql.Tx, g begrip.Gemeente, ts []T
 			}
 		}
 		if t.Lijst != nil {
-			lijsten = append(lijsten, lijstwerk{kop: k, staat: staat[t.Nummer], enigBSN: t.EnigBSN, regel: t.Lijst, taken: t.Taken})
+			lijsten = append(lijsten, lijstwerk{kop: k, staat: staat[t.Nummer], enigBSN: t.EnigBSN, regel: t.Lijst, taken: t.Taken, deelnames: t.Deelnames})
 		}
 	}
 	rest, err := s.schrijfLijsten(ctx, tx, g, lijsten)
@@ -359,7 +362,7 @@ func (s *SQL) Vernietig(ctx context.Context, g begrip.Gemeente, nummer string, v
 		if _, err := slot.schrijf(ctx, tx); err != nil {
 			return fmt.Errorf("dossier %s afsluiten: %w", nummer, err)
 		}
-		for _, tabel := range []string{"lijst", "taak", "zoeknaam", "bsn", "uitgaand", "concept"} {
+		for _, tabel := range []string{"lijst", "taak", "zoeknaam", "deelname", "bsn", "uitgaand", "concept"} {
 			if _, err := nieuweVraag("DELETE FROM "+tabel+" WHERE gemeente = ? AND nummer = ?", string(g), nummer).doe(ctx, tx); err != nil {
 				return fmt.Errorf("%s van dossier %s wissen: %w", tabel, nummer, err)
 			}

@@ -14,6 +14,7 @@ var lijstNamen = []struct{ tabel, zin string }{
 	{"lijst", "er staat een rij in de lijst, maar het dossier is er niet"},
 	{"taak", "er staan taken op de werklijst, maar het dossier is er niet"},
 	{"zoeknaam", "het is op naam te vinden, maar het dossier is er niet"},
+	{"deelname", "een aanbieder ziet het, maar het dossier is er niet"},
 	{"bsn", "het is op burgerservicenummer te vinden, maar het dossier is er niet"},
 }
 
@@ -26,6 +27,7 @@ const meesteSpoken = 1000
 func (s *SQL) ControleerLijsten(ctx context.Context, g begrip.Gemeente, f func(Bevinding) error) error {
 	var bs []Bevinding
 	err := s.motor.Lees(ctx, g, func(tx *sql.Tx) error {
+		bs = nil
 		for _, l := range lijstNamen {
 			v := nieuweVraag("SELECT DISTINCT nummer FROM "+l.tabel+fmt.Sprintf(zonderDossier, l.tabel)+" ORDER BY nummer LIMIT ?", string(g), string(g), meesteSpoken)
 			nummers, err := v.teksten(ctx, tx)
@@ -65,7 +67,7 @@ func (s *SQL) controleerNamen(ctx context.Context, g begrip.Gemeente, f func(Bev
 		}
 		na = nummers[len(nummers)-1]
 		staat := map[string]*staand{}
-		if err := s.motor.LeesSamen(ctx, g, standVragen(g, nummers, true, staat)); err != nil {
+		if err := s.motor.LeesSamen(ctx, g, func() []*Opdracht { return standVragen(g, nummers, true, staat) }); err != nil {
 			return fmt.Errorf("namen nalopen: %w", err)
 		}
 		for _, n := range nummers {

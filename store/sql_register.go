@@ -48,6 +48,7 @@ func (s *SQL) Stukken(ctx context.Context, g begrip.Gemeente, soort, na string, 
 	v := nieuweVraag("SELECT "+registerkolommen+" FROM register WHERE gemeente = ? AND soort = ? AND sleutel > ? ORDER BY sleutel LIMIT ?",
 		string(g), soort, na, Aantal(hooguit, 50))
 	err = s.motor.Lees(ctx, g, func(tx *sql.Tx) error {
+		uit = nil
 		return v.rijen(ctx, tx, func(lees func(...any) error) error {
 			stuk, err := s.scanStuk(g, lees)
 			uit = append(uit, stuk)

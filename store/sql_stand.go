@@ -21,6 +21,9 @@ type staand struct {
 	blind   string
 	delen   []string // of the name, in order; read only when the lists are made again
 	deelVan string   // klantmanager and team in the parts of the name
+
+	deelnames   []Deelnameregel
+	deelSorteer string // of the rows of providers
 }
 
 // staandeTaak is a task with what its row repeats of the dossier.
@@ -73,6 +76,15 @@ func standVragen(g begrip.Gemeente, nummers []string, metNaam bool, in map[strin
 					s.blind = blind
 				}
 				return err
+			}),
+			bij("SELECT "+deelnamekolommen+", nummer, sorteer FROM deelname", " ORDER BY nummer, volg").lezing("aanbieders lezen", func(lees func(...any) error) error {
+				var r Deelnameregel
+				var nummer, sorteer string
+				err := scanDeelname(&r, lees, &nummer, &sorteer)
+				if s := in[nummer]; err == nil {
+					s.deelnames, s.deelSorteer = append(s.deelnames, r), sorteer
+				}
+				return err
 			}))
 		if !metNaam {
 			continue
@@ -96,18 +108,18 @@ func standVragen(g begrip.Gemeente, nummers []string, metNaam bool, in map[strin
 }
 
 // wijziging says what of the rows of one dossier must be written.
-type wijziging struct{ regel, versie, taken, naam bool }
+type wijziging struct{ regel, versie, taken, naam, deelnames bool }
 
-func (w wijziging) is() bool { return w.regel || w.versie || w.taken || w.naam }
+func (w wijziging) is() bool { return w.regel || w.versie || w.taken || w.naam || w.deelnames }
 
 // wijzigt compares what stands with what has to stand. metNaam is as in standVragen.
-func (s *staand) wijzigt(versie int, l *Lijstregel, taken []Taakregel, metNaam bool) wijziging {
+func (s *staand) wijzigt(versie int, l *Lijstregel, taken []Taakregel, deelnames []Deelnameregel, metNaam bool) wijziging {
 	if s == nil || !s.is {
-		return wijziging{regel: true, taken: true, naam: true}
+		return wijziging{regel: true, taken: true, naam: true, deelnames: true}
 	}
 	oud, nieuw := s.regel, *l
 	nieuw.Nummer, nieuw.Versie, nieuw.BSN = oud.Nummer, oud.Versie, begrip.BSN{}
-	w := wijziging{regel: oud != nieuw || s.sorteer != Sorteernaam(l.Naam), versie: oud.Versie != versie}
+	w := wijziging{regel: oud != nieuw || s.sorteer != Sorteernaam(l.Naam), versie: oud.Versie != versie, deelnames: !s.zelfdeDeelnames(Sorteernaam(l.Naam), deelnames)}
 	w.taken = !slices.EqualFunc(s.taken, taken, func(a staandeTaak, b Taakregel) bool {
 		return a.taak == b && a.klantmanager == l.Klantmanager && a.team == l.Team && a.doelgroep == string(l.Doelgroep) && a.leerroute == string(l.Leerroute)
 	})
@@ -127,6 +139,8 @@ type lijstwerk struct {
 	metNaam bool // compare the parts of the name too
 	regel   *Lijstregel
 	taken   []Taakregel
+
+	deelnames []Deelnameregel
 }
 
 const lijstkolommen = "nummer, versie, voornamen, voorvoegsel, geslachtsnaam, klantmanager, team, stelsel, doelgroep, leerroute, fase, gesloten, uiterlijk, herzien, bewaar_tot, bewaar_houdt"
@@ -144,11 +158,12 @@ func (s *SQL) schrijfLijsten(ctx context.Context, tx *sql.Tx, g begrip.Gemeente,
 	lijst := s.invoer("lijst", kolommen, "")
 	taak := s.invoer("taak", "gemeente, nummer, volg, klantmanager, team, doelgroep, leerroute, soort, over, uiterlijk, vanaf, rol, reden, bron, termijn", "")
 	zoek := s.invoer("zoeknaam", "gemeente, deel, nummer, klantmanager, team", "")
+	deelname := s.deelnameInvoer()
 	var uit []*Opdracht
 	for i := range werk {
 		w := &werk[i]
 		k, l := w.kop, w.regel
-		anders := w.staat.wijzigt(k.Versie, l, w.taken, w.metNaam)
+		anders := w.staat.wijzigt(k.Versie, l, w.taken, w.deelnames, w.metNaam)
 		wis := func(tabel string) {
 			if w.staat != nil {
 				uit = append(uit, nieuweVraag("DELETE FROM "+tabel+" WHERE gemeente = ? AND nummer = ?", string(g), k.Nummer).opdracht(tabel+" van dossier "+k.Nummer+" vervangen"))
@@ -181,8 +196,12 @@ func (s *SQL) schrijfLijsten(ctx context.Context, tx *sql.Tx, g begrip.Gemeente,
 				zoek.rij(string(g), deel, k.Nummer, l.Klantmanager, l.Team)
 			}
 		}
+		if anders.deelnames {
+			wis("deelname")
+			deelname.deelnames(g, k.Nummer, Sorteernaam(l.Naam), w.deelnames)
+		}
 	}
-	for _, i := range []*invoer{lijst, taak, zoek} {
+	for _, i := range []*invoer{lijst, taak, zoek, deelname} {
 		uit = append(uit, i.opdrachten("lijsten schrijven")...)
 	}
 	return uit, nil
@@ -252,10 +271,10 @@ func (s *SQL) teVervangen(g begrip.Gemeente, vs []Lijstvervanging, staat map[str
 		if err != nil {
 			return nil, nil, err
 		}
-		if !st.wijzigt(v.Versie, &v.Lijst, v.Taken, true).is() && st.blind == blind {
+		if !st.wijzigt(v.Versie, &v.Lijst, v.Taken, v.Deelnames, true).is() && st.blind == blind {
 			continue
 		}
-		werk = append(werk, lijstwerk{kop: &Kop{Gemeente: g, Nummer: v.Nummer, Versie: v.Versie}, staat: st, metNaam: true, regel: &v.Lijst, taken: v.Taken})
+		werk = append(werk, lijstwerk{kop: &Kop{Gemeente: g, Nummer: v.Nummer, Versie: v.Versie}, staat: st, metNaam: true, regel: &v.Lijst, taken: v.Taken, deelnames: v.Deelnames})
 		sloten = append(sloten, nieuweVraag("UPDATE dossier SET versie = versie WHERE gemeente = ? AND nummer = ? AND versie = ? AND vernietigd = 0",
 			string(g), v.Nummer, v.Versie).opdracht(fmt.Sprintf("dossier %s vasthouden", v.Nummer)))
 	}

@@ -135,6 +135,7 @@ func (s *SQL) UitgaandLijst(ctx context.Context, g begrip.Gemeente, stand Uitgaa
 	v := nieuweVraag("SELECT "+uitgaandkolommen+" FROM uitgaand WHERE gemeente = ? AND sleutel > ?", string(g), na)
 	v.als("stand = ?", string(stand)).plus(" ORDER BY sleutel LIMIT ?", Aantal(hooguit, 50))
 	err = s.motor.Lees(ctx, g, func(tx *sql.Tx) error {
+		uit = nil
 		return v.rijen(ctx, tx, func(lees func(...any) error) error {
 			u, err := scanUitgaand(lees)
 			u.Inhoud = nil

@@ -13,6 +13,7 @@ func (s *SQL) Werk(ctx context.Context, f WerkrijFilter) (uit []Uitgaand, err er
 	v := nieuweVraag("SELECT "+uitgaandkolommen+" FROM uitgaand WHERE gemeente = ? AND sleutel > ?", string(f.Gemeente), f.Na)
 	v.als("stand = ?", string(f.Stand)).als("soort = ?", f.Soort).plus(" ORDER BY sleutel LIMIT ?", Aantal(f.Hooguit, 50))
 	err = s.motor.Lees(ctx, f.Gemeente, func(tx *sql.Tx) error {
+		uit = nil
 		return v.rijen(ctx, tx, func(lees func(...any) error) error {
 			u, err := scanUitgaand(lees)
 			u.Inhoud = nil
@@ -33,6 +34,7 @@ func (s *SQL) WerkTellingen(ctx context.Context, g begrip.Gemeente, nu int64) (u
 		FROM uitgaand WHERE gemeente = ? AND stand IN (?, ?) GROUP BY soort ORDER BY soort`,
 		string(Wacht), nu, string(Wacht), nu, string(Opgeven), string(Wacht), string(g), string(Wacht), string(Opgeven))
 	err = s.motor.Lees(ctx, g, func(tx *sql.Tx) error {
+		uit = nil
 		return v.rijen(ctx, tx, func(lees func(...any) error) error {
 			var t Werktelling
 			err := lees(&t.Soort, &t.Wacht, &t.Bezig, &t.Mislukt, &t.Eerste)

@@ -47,6 +47,8 @@ type dossier struct {
 	lijst *store.Lijstregel
 	bsn   begrip.BSN
 	taken []store.Taakregel
+
+	deelnames []store.Deelnameregel
 }
 
 // bij gives the municipality; the caller holds the lock.
@@ -172,7 +174,7 @@ func (k *Kelder) bereidVoor(g *gemeente, t *store.Toevoeging) (*dossier, error) 
 	}
 	nieuw.rijen = append(slices.Clip(nieuw.rijen), rijen...)
 	if t.Lijst != nil {
-		nieuw.zetLijst(t.Lijst, t.Taken)
+		nieuw.zetLijst(t.Lijst, t.Taken, t.Deelnames)
 	}
 	return nieuw, nil
 }
@@ -197,10 +199,10 @@ func (k *Kelder) kopVoor(g *gemeente, t *store.Toevoeging) (*dossier, error) {
 	return &kopie, kopie.kop.Verwacht(t.Verwacht)
 }
 
-func (d *dossier) zetLijst(l *store.Lijstregel, taken []store.Taakregel) {
+func (d *dossier) zetLijst(l *store.Lijstregel, taken []store.Taakregel, deelnames []store.Deelnameregel) {
 	kopie := *l
 	kopie.Nummer, kopie.Versie, kopie.BSN = d.kop.Nummer, d.kop.Versie, begrip.BSN{}
-	d.lijst, d.bsn, d.taken = &kopie, l.BSN, slices.Clone(taken)
+	d.lijst, d.bsn, d.taken, d.deelnames = &kopie, l.BSN, slices.Clone(taken), slices.Clone(deelnames)
 }
 
 // plaats puts in place what bereidVoor prepared; nothing can refuse any more.
@@ -252,7 +254,7 @@ func (k *Kelder) Vernietig(_ context.Context, g begrip.Gemeente, nummer string, 
 	}
 	gem.wisStukken(nummer)
 	d.rijen = append(d.rijen, slot)
-	d.lijst, d.taken, d.bsn = nil, nil, begrip.BSN{}
+	d.lijst, d.taken, d.deelnames, d.bsn = nil, nil, nil, begrip.BSN{}
 	maps.DeleteFunc(gem.uitgaand, func(_ string, u store.Uitgaand) bool { return u.Nummer == nummer })
 	maps.DeleteFunc(gem.concepten, func(s store.ConceptSleutel, _ store.Concept) bool { return s.Nummer == nummer })
 	for id, b := range gem.berichten {

@@ -264,7 +264,7 @@ func (k *Kelder) VervangLijst(_ context.Context, g begrip.Gemeente, vs []store.L
 			overgeslagen = append(overgeslagen, vs[i].Nummer)
 			continue
 		}
-		d.zetLijst(&vs[i].Lijst, vs[i].Taken)
+		d.zetLijst(&vs[i].Lijst, vs[i].Taken, vs[i].Deelnames)
 	}
 	return overgeslagen, nil
 }

@@ -3,17 +3,13 @@ package postgres
 import (
 	"context"
 	"database/sql"
-	"database/sql/driver"
 	"embed"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
-	"net"
 	"sync"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/pressly/goose/v3"
 
@@ -43,13 +39,6 @@ func Open(ctx context.Context, adres string, sleutels store.Sleutels) (*store.SQ
 	return store.NieuwSQL(&motor{db: db, bekend: map[begrip.Gemeente]bool{}}, store.NieuwZegel(sleutels)), nil
 }
 
-// The locks that processes share through the database: one migrates at a time, and
-// one restores at a time. The numbers mean nothing; they only have to stay the same.
-const (
-	migratieslot = 7_261_001
-	herstelslot  = 7_261_002
-)
-
 // Migreer brings the database up to date as its owner and gives rol just the
 // rights that the program needs: facts can be added by it and not changed. Several
 // instances may do so at once: they take turns, and the later ones find it done.
@@ -59,15 +48,7 @@ func Migreer(ctx context.Context, adres, rol string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	slot, err := db.Conn(ctx) // the lock is of this connection, and goes with it when the process dies
-	if err != nil {
-		return fmt.Errorf("verbinding voor het migreren: %w", err)
-	}
-	defer func() { err = errors.Join(err, slot.Close()) }()
-	if _, err := slot.ExecContext(ctx, "SELECT pg_advisory_lock($1)", migratieslot); err != nil {
-		return fmt.Errorf("wachten op een ander die migreert: %w", err)
-	}
-	return migreer(ctx, db, rol)
+	return metSlot(ctx, db, "migreren", func() error { return migreer(ctx, db, rol) })
 }
 
 func migreer(ctx context.Context, db *sql.DB, rol string) error {
@@ -143,8 +124,7 @@ func keurSchema(ctx context.Context, db *sql.DB) error {
 	kent := bronnen[len(bronnen)-1].Version
 	var is int64
 	err = db.QueryRowContext(ctx, "SELECT COALESCE(MAX(version_id), 0) FROM goose_db_version WHERE is_applied").Scan(&is)
-	var pg *pgconn.PgError
-	if errors.As(err, &pg) && (pg.Code == "42P01" || pg.Code == "42501") { // not there, or not for us
+	if heeftCode(err, "42P01", "42501") { // not there, or not for us
 		is, err = 0, nil
 	}
 	switch {
@@ -199,17 +179,13 @@ func (m *motor) MaxWaarden() int { return 3000 }
 // Sluit closes the pool.
 func (m *motor) Sluit() error { return m.db.Close() }
 
-// pogingen is how often a transaction is tried that the database called off
-// because of another one.
-const pogingen = 5
-
 // Schrijf runs f in a transaction for one municipality, again when the database asks for that.
 func (m *motor) Schrijf(ctx context.Context, g begrip.Gemeente, f func(*sql.Tx) error) error {
 	m.mu.Lock()
 	bekend := m.bekend[g]
 	m.mu.Unlock()
-	for poging := 1; ; poging++ {
-		err := store.InTransactie(context.WithValue(ctx, voorGemeente{}, g), m.db, nil, func(tx *sql.Tx) error {
+	err := opnieuw(ctx, func() error {
+		return store.InTransactie(context.WithValue(ctx, voorGemeente{}, g), m.db, nil, func(tx *sql.Tx) error {
 			if !bekend {
 				if _, err := tx.ExecContext(ctx, "INSERT INTO gemeente (gemeente) VALUES ($1) ON CONFLICT DO NOTHING", string(g)); err != nil {
 					return fmt.Errorf("gemeente %s opnemen: %w", g, err)
@@ -217,23 +193,21 @@ func (m *motor) Schrijf(ctx context.Context, g begrip.Gemeente, f func(*sql.Tx) 
 			}
 			return f(tx)
 		})
-		var pg *pgconn.PgError
-		if errors.As(err, &pg) && (pg.Code == "40001" || pg.Code == "40P01") && poging < pogingen {
-			continue
-		}
-		if err == nil && !bekend {
-			m.mu.Lock()
-			m.bekend[g] = true
-			m.mu.Unlock()
-		}
-		return duid(err)
+	})
+	if err == nil && !bekend {
+		m.mu.Lock()
+		m.bekend[g] = true
+		m.mu.Unlock()
 	}
+	return err
 }
 
 // Lees runs f in a transaction that sees one moment of one municipality.
 func (m *motor) Lees(ctx context.Context, g begrip.Gemeente, f func(*sql.Tx) error) error {
 	opties := &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true}
-	return duid(store.InTransactie(context.WithValue(ctx, voorGemeente{}, g), m.db, opties, f))
+	return opnieuw(ctx, func() error {
+		return store.InTransactie(context.WithValue(ctx, voorGemeente{}, g), m.db, opties, f)
+	})
 }
 
 // HoudVast locks a row that is read.
@@ -248,8 +222,8 @@ func (m *motor) Samen(ctx context.Context, tx *sql.Tx, os []*store.Opdracht) err
 }
 
 // LeesSamen does statements that read in one journey, the transaction around them included.
-func (m *motor) LeesSamen(ctx context.Context, g begrip.Gemeente, os []*store.Opdracht) error {
-	return duid(samen(ctx, m.db, &bundel{os: os, lees: g}))
+func (m *motor) LeesSamen(ctx context.Context, g begrip.Gemeente, maak func() []*store.Opdracht) error {
+	return opnieuw(ctx, func() error { return samen(ctx, m.db, &bundel{os: maak(), lees: g}) })
 }
 
 // kies says for which municipality a transaction that is under way works; it ends with the transaction.
@@ -263,22 +237,23 @@ func kies(ctx context.Context, tx *sql.Tx, g begrip.Gemeente) error {
 // Herstel runs f in one transaction, in which it goes from municipality to municipality.
 func (m *motor) Herstel(ctx context.Context, f func(func(begrip.Gemeente) (*sql.Tx, error)) error) error {
 	return duid(store.InTransactie(ctx, m.db, nil, func(tx *sql.Tx) error {
-		// Whoever restores here at the same moment waits, and then finds this place taken.
-		if _, err := tx.ExecContext(ctx, "SELECT pg_advisory_xact_lock($1)", herstelslot); err != nil {
-			return fmt.Errorf("de plaats voor het terugzetten vasthouden: %w", err)
-		}
 		var staan int
 		if err := tx.QueryRowContext(ctx, "SELECT COUNT(*) FROM gemeente").Scan(&staan); err != nil {
 			return fmt.Errorf("gemeenten tellen: %w", err)
 		}
 		if staan > 0 {
-			return &store.Storing{Soort: store.NietLeeg, Zin: "In de PostgreSQL-database staan al gegevens. Een reservekopie gaat alleen terug op een lege plaats."}
+			return nietLeeg()
 		}
 		return f(func(g begrip.Gemeente) (*sql.Tx, error) {
 			if err := kies(ctx, tx, g); err != nil {
 				return nil, err
 			}
-			if _, err := tx.ExecContext(ctx, "INSERT INTO gemeente (gemeente) VALUES ($1)", string(g)); err != nil {
+			// Whoever restores here at the same moment waits at this row, and then finds the place taken.
+			_, err := tx.ExecContext(ctx, "INSERT INTO gemeente (gemeente) VALUES ($1)", string(g))
+			if heeftCode(err, "23505") { // unique_violation
+				return nil, nietLeeg()
+			}
+			if err != nil {
 				return nil, fmt.Errorf("gemeente %s opnemen: %w", g, err)
 			}
 			return tx, nil
@@ -286,46 +261,33 @@ func (m *motor) Herstel(ctx context.Context, f func(func(begrip.Gemeente) (*sql.
 	}))
 }
 
-// Gemeenten gives the municipalities that keep something here.
-func (m *motor) Gemeenten(ctx context.Context) (uit []begrip.Gemeente, err error) {
-	err = store.InTransactie(ctx, m.db, &sql.TxOptions{ReadOnly: true}, func(tx *sql.Tx) (err error) {
-		rijen, err := tx.QueryContext(ctx, "SELECT gemeente FROM gemeente ORDER BY gemeente")
-		if err != nil {
-			return fmt.Errorf("gemeenten lezen: %w", err)
-		}
-		defer func() { err = errors.Join(err, rijen.Close()) }()
-		for rijen.Next() {
-			var g string
-			if err := rijen.Scan(&g); err != nil {
-				return fmt.Errorf("gemeenten lezen: %w", err)
-			}
-			uit = append(uit, begrip.Gemeente(g))
-		}
-		return rijen.Err()
-	})
-	return uit, duid(err)
+func nietLeeg() error {
+	return &store.Storing{Soort: store.NietLeeg, Zin: "In de PostgreSQL-database staan al gegevens. Een reservekopie gaat alleen terug op een lege plaats."}
 }
 
-// duid gives trouble with the server its sentence; other errors stay as they are.
-func duid(err error) error {
-	var pg *pgconn.PgError
-	if !errors.As(err, &pg) {
-		var weg *pgconn.ConnectError
-		var verbroken *net.OpError
-		if errors.As(err, &weg) || pgconn.SafeToRetry(err) || errors.As(err, &verbroken) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, driver.ErrBadConn) {
-			return &store.Storing{Soort: store.Onbereikbaar, Zin: "De PostgreSQL-database is niet te bereiken.", Oorzaak: err}
+// Gemeenten gives the municipalities that keep something here.
+func (m *motor) Gemeenten(ctx context.Context) (uit []begrip.Gemeente, err error) {
+	err = opnieuw(ctx, func() error {
+		uit = nil
+		return store.InTransactie(ctx, m.db, &sql.TxOptions{ReadOnly: true}, func(tx *sql.Tx) error {
+			return gemeentenIn(ctx, tx, func(g begrip.Gemeente) { uit = append(uit, g) })
+		})
+	})
+	return uit, err
+}
+
+func gemeentenIn(ctx context.Context, tx *sql.Tx, f func(begrip.Gemeente)) (err error) {
+	rijen, err := tx.QueryContext(ctx, "SELECT gemeente FROM gemeente ORDER BY gemeente")
+	if err != nil {
+		return fmt.Errorf("gemeenten lezen: %w", err)
+	}
+	defer func() { err = errors.Join(err, rijen.Close()) }()
+	for rijen.Next() {
+		var g string
+		if err := rijen.Scan(&g); err != nil {
+			return fmt.Errorf("gemeenten lezen: %w", err)
 		}
-		return err
+		f(begrip.Gemeente(g))
 	}
-	switch pg.Code {
-	case "53100": // disk_full
-		return &store.Storing{Soort: store.SchijfVol, Zin: "De schijf van de PostgreSQL-server is vol. Maak ruimte en probeer het opnieuw.", Oorzaak: err}
-	case "57P01", "57P02", "57P03": // admin_shutdown, crash_shutdown, cannot_connect_now
-		return &store.Storing{Soort: store.Onbereikbaar, Zin: "De PostgreSQL-database is niet te bereiken.", Oorzaak: err}
-	case "25006": // read_only_sql_transaction
-		return &store.Storing{Soort: store.AlleenLezen, Zin: "De PostgreSQL-server staat op alleen lezen.", Oorzaak: err}
-	case "XX001", "XX002": // data_corrupted, index_corrupted
-		return &store.Storing{Soort: store.Onleesbaar, Zin: "De PostgreSQL-database is beschadigd. Zet een reservekopie terug.", Oorzaak: err}
-	}
-	return err
+	return rijen.Err()
 }

@@ -160,7 +160,7 @@ func TestGemeentenZijnGescheiden(t *testing.T) {
 	defer sluit(t, k)
 	storetest.Vul(t, k, "9001", 2, 1)
 	db := verbinding(t, app)
-	for _, tabel := range []string{"dossier", "feit", "teller", "lijst", "taak", "zoeknaam", "bsn", "bericht", "uitgaand", "concept"} {
+	for _, tabel := range []string{"dossier", "feit", "teller", "lijst", "taak", "zoeknaam", "deelname", "bsn", "bericht", "uitgaand", "concept"} {
 		for _, keuze := range []string{"", "9002"} {
 			var n int
 			err := store.InTransactie(ctx, db, nil, func(tx *sql.Tx) error {

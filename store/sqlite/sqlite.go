@@ -157,8 +157,8 @@ func (m *motor) Samen(ctx context.Context, tx *sql.Tx, os []*store.Opdracht) err
 }
 
 // LeesSamen does statements that read in one transaction.
-func (m *motor) LeesSamen(ctx context.Context, g begrip.Gemeente, os []*store.Opdracht) error {
-	return m.Lees(ctx, g, func(tx *sql.Tx) error { return store.EenVoorEen(ctx, tx, os) })
+func (m *motor) LeesSamen(ctx context.Context, g begrip.Gemeente, maak func() []*store.Opdracht) error {
+	return m.Lees(ctx, g, func(tx *sql.Tx) error { return store.EenVoorEen(ctx, tx, maak()) })
 }
 
 // Schrijf runs f in a transaction of the one connection that writes, perhaps together

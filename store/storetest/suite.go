@@ -62,6 +62,8 @@ func Draai(t *testing.T, nieuw func(t *testing.T, s *store.Sleutelbestand) Opste
 		{"gereed zegt of database, vorm en sleutels er zijn", gereed},
 		{"niemand ziet meer dan zijn rechten", zichtInElkeLijst},
 		{"de dossierlijst bladert op naam en op dag", dossierlijstBladert},
+		{"een aanbieder ziet de eigen deelnemers, van de eerste tot de laatste dag", deelnemers},
+		{"wie een aanbieder ziet verandert met het dossier mee en gaat met het dossier weg", deelnamesVolgenHetDossier},
 		{"zoeken op naam let niet op hoofdletters en accenten", zoekenOpNaam},
 		{"zoeken op BSN, en één dossier per persoon", zoekenOpBSN},
 		{"acht berichten tegelijk over één persoon openen één dossier", samenOpenen},
