@@ -150,7 +150,7 @@ func leesAuditfilter(b *auditblad, v *app.AuditVraag) []veldfout {
 
 func (b *auditblad) vul(lijst app.Auditlijst, q url.Values) {
 	for _, r := range lijst.Rijen {
-		rij := auditrij{Wanneer: begrip.MoetDag(r.Moment.Format("2006-01-02")).Kort() + r.Moment.Format(", 15.04.05"), Wie: of(r.Naam, r.Gebruiker), Rol: rolnaam(r.Rol),
+		rij := auditrij{Wanneer: moment(r.Moment) + r.Moment.Format(".05"), Wie: of(r.Naam, r.Gebruiker), Rol: rolnaam(r.Rol),
 			Wat: auditwoord(r.Handeling), Nummer: r.Nummer, Toelichting: r.Reden}
 		if rij.Toelichting == "" {
 			rij.Toelichting = r.Over

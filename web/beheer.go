@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
-	"time"
 
 	"traject/app"
 )
@@ -100,7 +99,7 @@ func maakBeheer(q url.Values, lijst app.Signalenlijst) beheerblad {
 	}
 	for i := range lijst.Rijen {
 		x := &lijst.Rijen[i]
-		r := signaalregel{Wanneer: x.Ontvangen.In(nederland).Format("02-01-2006 15.04"), Code: x.Code, Wat: x.Omschrijving, Taak: x.Taak, Kenmerk: x.BerichtID,
+		r := signaalregel{Wanneer: moment(x.Ontvangen), Code: x.Code, Wat: x.Omschrijving, Taak: x.Taak, Kenmerk: x.BerichtID,
 			Stand: toestand{"goed", "klaar", "Bij een dossier"}}
 		if x.Wacht {
 			r.Wacht = true
@@ -134,15 +133,6 @@ func maakOpslag(o app.Opslag) opslagblad {
 	}
 	return b
 }
-
-// nederland is the zone in which moments are shown; they are kept in UTC.
-var nederland = func() *time.Location {
-	z, err := time.LoadLocation("Europe/Amsterdam")
-	if err != nil {
-		return time.UTC
-	}
-	return z
-}()
 
 // beheerwegen are the pages of beheer that this person has.
 func beheerwegen(wie app.Wie) []tab {

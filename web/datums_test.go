@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 )
 
 // Only the part of a day that is wrong is marked: who looks for the mistake should not
@@ -44,6 +45,20 @@ func TestOnbekendeMethode(t *testing.T) {
 		h.ServeHTTP(w, httptest.NewRequest(methode, "/vandaag", nil))
 		if w.Code != status || (status == 405) != (w.Header().Get("Allow") == "GET, HEAD, POST") {
 			t.Errorf("%s geeft %d met Allow %q", methode, w.Code, w.Header().Get("Allow"))
+		}
+	}
+}
+
+// A moment shows the Dutch day, also in the hour in which UTC is still on the day before,
+// and in the form of the days beside it.
+func TestMomentInNederlandseTijd(t *testing.T) {
+	for wil, m := range map[string]time.Time{
+		"23 nov 2026, 00.30": time.Date(2026, 11, 22, 23, 30, 0, 0, time.UTC),
+		"1 jul 2026, 01.05":  time.Date(2026, 6, 30, 23, 5, 0, 0, time.UTC),
+		"":                   {},
+	} {
+		if moment(m) != wil {
+			t.Errorf("%s: %q, verwacht %q", m, moment(m), wil)
 		}
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
-	"time"
 
 	"traject/app"
 )
@@ -101,7 +100,7 @@ func verbindingregels(b app.DUOBeeld) []feitveld {
 	}
 	cert := "geen"
 	if !b.CertificaatTot.IsZero() {
-		cert = of(b.CertificaatVan, "zonder naam") + ", geldig tot en met " + b.CertificaatTot.In(nederland).Format("02-01-2006")
+		cert = of(b.CertificaatVan, "zonder naam") + ", geldig tot en met " + dagVan(b.CertificaatTot).Voluit()
 	}
 	return []feitveld{
 		{"Adres van DUO", b.Adres}, {"OIN van de gemeente", b.EigenOIN}, {"OIN van DUO", b.DUOOIN}, {"Beveiliging door", beveiliging},
@@ -113,7 +112,7 @@ func verbindingregels(b app.DUOBeeld) []feitveld {
 func verbindingLetOp(b app.DUOBeeld) []string {
 	var uit []string
 	if b.CertificaatLetOp() {
-		tot := b.CertificaatTot.In(nederland).Format("02-01-2006")
+		tot := dagVan(b.CertificaatTot).Voluit()
 		if b.CertificaatTot.Before(b.Nu) {
 			uit = append(uit, "Het certificaat is verlopen op "+tot+". DUO neemt onze berichten niet meer aan. Vraag een nieuw certificaat aan.")
 		} else {
@@ -146,12 +145,4 @@ func maakDienst(d app.Dienst) dienstregel {
 		uit.Stand = toestand{"goed", "klaar", "Werkt"}
 	}
 	return uit
-}
-
-// moment shows a moment in Dutch time; empty when there is none.
-func moment(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.In(nederland).Format("02-01-2006 15.04")
 }

@@ -222,7 +222,7 @@ func maakRonde(x app.Vergelijkronde) rondeblad {
 	if x.Stand == "" {
 		return b
 	}
-	b.Regels = []feitveld{{"Begonnen", tijdstip(x.BegonnenOp)}, {"Bijgewerkt", tijdstip(x.BijgewerktOp)}, {"Vergeleken", getal(x.Gedaan)}, {"Gelijk aan DUO", getal(x.Gelijk)},
+	b.Regels = []feitveld{{"Begonnen", moment(x.BegonnenOp)}, {"Bijgewerkt", moment(x.BijgewerktOp)}, {"Vergeleken", getal(x.Gedaan)}, {"Gelijk aan DUO", getal(x.Gelijk)},
 		{"Met verschillen", getal(x.Verschillend)}, {"Zonder burgerservicenummer", getal(x.ZonderBSN)}, {"DUO laat ze niet zien", getal(x.NietTeZien)}, {"Niet gelukt", getal(x.NietGelukt)}}
 	b.Soorten = tellingtabel("Verschillen per soort", "Soort", x.AlleSoorten, func(s string) string { return besluit.Ketensoort(s).Titel() })
 	b.Onderwerpen = tellingtabel("Verschillen per onderwerp", "Waarover", x.Alleonderwerp, hoofdletter)

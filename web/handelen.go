@@ -219,19 +219,11 @@ func (s *Web) bewaarStil(p *poging, sleutel string, in *invulling) string {
 		s.Log.Error("draft not kept", "act", sleutel, "err", err.Error())
 		return ""
 	}
-	return conceptzin(time.Now())
+	return conceptzin(s.nu())
 }
 
-var nederlandseTijd = func() *time.Location {
-	l, err := time.LoadLocation("Europe/Amsterdam")
-	if err != nil {
-		return time.UTC
-	}
-	return l
-}()
-
 func conceptzin(t time.Time) string {
-	return "Concept bewaard om " + t.In(nederlandseTijd).Format("15.04") + " uur. Het concept blijft staan als u uitlogt."
+	return "Concept bewaard om " + kloktijd(t) + " uur. Het concept blijft staan als u uitlogt."
 }
 
 // meldGedaan says on the dossier what was done, once.

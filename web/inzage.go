@@ -105,7 +105,7 @@ type inzagebericht struct{ Kop, Inhoud string }
 type inzageregel struct{ Wanneer, Rol, Wat string }
 
 func maakInzage(i *app.Inzage) inzagevorm {
-	v := inzagevorm{Titel: "Alles wat wij van u weten", Gemeente: i.Gemeente, Op: hoofdletter(i.Op.Format("02-01-2006, 15.04 uur")), Persoon: inzagepersoon(i.Persoon, i.Nummer), Bewaren: bewaarzin(i.Bewaring)}
+	v := inzagevorm{Titel: "Alles wat wij van u weten", Gemeente: i.Gemeente, Op: moment(i.Op) + " uur", Persoon: inzagepersoon(i.Persoon, i.Nummer), Bewaren: bewaarzin(i.Bewaring)}
 	for _, t := range i.Taken {
 		v.Taken = append(v.Taken, feitveld{taaknaam(t.Soort), t.Reden})
 	}
@@ -131,10 +131,10 @@ func maakInzage(i *app.Inzage) inzagevorm {
 		v.Brieven = append(v.Brieven, inzagebrief{b.Brief.Titel, b.Brief.Dag.Voluit(), brieftekst(b.Brief)})
 	}
 	for _, b := range i.Berichten {
-		v.Berichten = append(v.Berichten, inzagebericht{b.Code + ", " + of(b.Omschrijving, "bericht") + ", ontvangen " + b.Ontvangen.Format("02-01-2006 15.04"), b.Inhoud})
+		v.Berichten = append(v.Berichten, inzagebericht{b.Code + ", " + of(b.Omschrijving, "bericht") + ", ontvangen " + moment(b.Ontvangen), b.Inhoud})
 	}
 	for _, r := range i.Audit {
-		v.Audit = append(v.Audit, inzageregel{r.Moment.Format("02-01-2006 15.04"), rolnaam(r.Rol), auditwoord(r.Handeling)})
+		v.Audit = append(v.Audit, inzageregel{moment(r.Moment), rolnaam(r.Rol), auditwoord(r.Handeling)})
 	}
 	if a := i.Aangehouden; a != nil {
 		v.Bewaren += " Sinds " + a.Dag.Voluit() + " houden wij uw dossier langer vast. De reden: " + eindpunt(a.Reden)

@@ -56,10 +56,7 @@ func (s *Web) medewerkers(w http.ResponseWriter, r *http.Request, wie app.Wie) e
 }
 
 func laatstIngelogd(m app.Medewerker) string {
-	if m.Laatst.IsZero() {
-		return "nog niet"
-	}
-	return m.Laatst.In(nederland).Format("02-01-2006")
+	return of(dagVan(m.Laatst).Kort(), "nog niet")
 }
 
 func hoeIsHet(m app.Medewerker, dag begrip.Datum) string {

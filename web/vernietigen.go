@@ -127,9 +127,7 @@ func watWeg(v app.Voorstel) string {
 	return aantal(len(v.Regels), "dossier", "dossiers")
 }
 
-func wanneer(moment int64) string {
-	return time.Unix(moment, 0).In(nederland).Format("02-01-2006 15.04")
-}
+func wanneer(seconden int64) string { return moment(time.Unix(seconden, 0)) }
 
 func (p privacyPagina) verklaringen(w http.ResponseWriter, r *http.Request, wie app.Wie) error {
 	vs, volgende, err := p.h.Voorstellen(r.Context(), wie, r.URL.Query().Get("na"))

@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
-	"time"
 
 	"traject/app"
 )
@@ -61,7 +60,7 @@ func soortentabel(soorten []app.Werksoort) tabel {
 	for _, x := range soorten {
 		eerste, doe := "geen", cel{Tekst: "niet nodig"}
 		if !x.Eerste.IsZero() {
-			eerste = tijdstip(x.Eerste)
+			eerste = moment(x.Eerste)
 		}
 		if x.Mislukt > 0 {
 			doe = cel{Doe: &knopcel{"/beheer/wachtrij", "soort", x.Soort, "Probeer alle opnieuw", ": " + werksoort(x.Soort)}}
@@ -77,10 +76,10 @@ func werktabel(rijen []app.Werkstuk, mislukt bool) tabel {
 		t.Koppen[5] = "Opnieuw"
 	}
 	for _, x := range rijen {
-		laatste := cel{Tekst: tijdstip(x.Beurt)}
+		laatste := cel{Tekst: moment(x.Beurt)}
 		stand := map[app.Werkstand]string{app.WerkWacht: "wacht", app.WerkBezig: "loopt", app.WerkMislukt: "mislukt"}[x.Stand]
 		if x.Stand == app.WerkBezig {
-			stand += ", tot " + x.Bezigtot.In(nederland).Format("15.04")
+			stand += ", tot " + kloktijd(x.Bezigtot)
 		}
 		if mislukt {
 			laatste = cel{Doe: &knopcel{"/beheer/wachtrij", "kenmerk", x.Kenmerk, "Probeer opnieuw", ": " + x.Kenmerk}}
@@ -89,8 +88,6 @@ func werktabel(rijen []app.Werkstuk, mislukt bool) tabel {
 	}
 	return t
 }
-
-func tijdstip(t time.Time) string { return t.In(nederland).Format("02-01-2006 15.04") }
 
 // probeerOpnieuw puts work that failed back in the queue: one piece, or all of a sort.
 func (s *Web) probeerOpnieuw(w http.ResponseWriter, r *http.Request, wie app.Wie) error {
