@@ -3,6 +3,7 @@
 package wetten
 
 var merkplekken = []merkplek{
+	{"wi2021", "16", "kern/besluit/aanbieden.go", "BiedAan"},
 	{"bi2021", "9.3-lid-2", "kern/besluit/duo_melden.go", "MeldAanDUO"},
 	{"wi2021", "14-lid-2", "kern/besluit/intake_afronden.go", "RondIntakeAf"},
 	{"wi2021", "14-lid-3", "kern/besluit/intake_afronden.go", "RondIntakeAf"},
@@ -52,6 +53,9 @@ var merkplekken = []merkplek{
 	{"awb", "5-53-lid-3", "kern/recht/boete_weigering.go", "eisen"},
 	{"awb", "10-3-lid-4", "kern/recht/boete_weigering.go", "eisen"},
 	{"awb", "5-10a", "kern/recht/boete_weigering.go", "eisen"},
+	{"wi2021", "35-lid-3", "kern/recht/deelname.go", "Deelnames"},
+	{"bi2021", "9.2-lid-3", "kern/recht/deelname.go", "Deelnames"},
+	{"bi2021", "9.2-lid-4", "kern/recht/deelname.go", "VoortgangGevraagd"},
 	{"wi2021", "3-lid-1", "kern/recht/handelingen.go", "plichtLoopt"},
 	{"wi2021", "17-lid-2", "kern/recht/handelingen.go", "wisselen"},
 	{"bi2021", "5.4-lid-1", "kern/recht/handelingen.go", "wisselen"},

@@ -107,6 +107,7 @@ const (
 	SelectieBezwaar           // jaren, resultaat 13.1
 	SelectieBezwaarGeld       // jaren, resultaat 13.1.1
 	SelectieInning            // jaren, resultaat 18.3 en 18.4
+	AanbiederInzage           // dagen na het einde van een deelname, open
 
 	aantalSleutels
 )
@@ -205,6 +206,7 @@ var namen = [aantalSleutels]string{
 	SelectieBezwaar:           "selectie-bezwaar-jaren",
 	SelectieBezwaarGeld:       "selectie-bezwaar-geld-jaren",
 	SelectieInning:            "selectie-inning-jaren",
+	AanbiederInzage:           "aanbieder-inzage-dagen",
 }
 
 // telt zegt of de waarde meerekent in een antwoord of besluit. Hoe lang iets bewaard wordt

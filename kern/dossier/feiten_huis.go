@@ -30,6 +30,9 @@ var huissoorten = map[Soort]func() Feit{
 	SoortNotitie:          func() Feit { return new(Notitie) },
 	SoortOverig:           func() Feit { return new(Overig) },
 	SoortPartner:          func() Feit { return new(Partner) },
+	SoortDeelname:         func() Feit { return new(Deelname) },
+
+	SoortGegevensVernietigd: func() Feit { return new(GegevensVernietigd) },
 
 	SoortDUOGegeven:         func() Feit { return new(DUOGegeven) },
 	SoortSignaalVerwerkt:    func() Feit { return new(SignaalVerwerkt) },
