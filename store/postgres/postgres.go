@@ -141,12 +141,12 @@ func keurSchema(ctx context.Context, db *sql.DB) error {
 // Gereed asks the version of the schema. Newer is fine here: migrations only go forward
 // and an old instance works on until the new ones stand.
 func (m *motor) Gereed(ctx context.Context, _ begrip.Gemeente) error {
-	err := keurSchema(ctx, m.db)
+	err := opnieuw(ctx, func() error { return keurSchema(ctx, m.db) })
 	var storing *store.Storing
 	if errors.As(err, &storing) && storing.Soort == store.NieuwerSchema {
 		return nil
 	}
-	return duid(err)
+	return err
 }
 
 // keurRol refuses a role for which row-level security would not hold.

@@ -116,6 +116,9 @@ func (p *Postgres) Kopie(t testing.TB, van string) (eigenaar, app string) {
 	return p.Adres("postgres", naam), p.Adres(Approl, naam)
 }
 
+// Plaats gives where the server listens.
+func (p *Postgres) Plaats() string { return p.adres }
+
 // Adres gives the address of a database for a role.
 func (p *Postgres) Adres(rol, naam string) string {
 	return fmt.Sprintf("postgres://%s@%s/%s?sslmode=disable", rol, p.adres, naam)
