@@ -90,6 +90,8 @@ for (const [who, start] of Object.entries(people)) {
       await page.setViewportSize({ width: 320, height: 640 });
       for (const line of await tooNarrow(page)) fault(address, `at 320 px: ${line}`);
       await page.setViewportSize({ width: 1280, height: 900 });
+      const header = await page.locator('body > header').boundingBox();
+      if (header.height > 80) fault(address, 'at 1280 px the menu, the search field and the name do not stand on one line');
     }, fault);
     console.log(`${who}: ${kinds.length} kinds of pages: ${kinds.join(' ')}`);
     await context.close();

@@ -18,18 +18,19 @@ type conflictblad struct {
 
 type conflictregel struct{ Naam, Waarde, Bij string }
 
-// maakConflict compares: c is what app says, ingevuld what stood in the form.
-func maakConflict(c *app.Conflict, ingevuld []conflictregel) conflictblad {
+// maakConflict compares: c is what app says, ingevuld what stood in the form, n names
+// who was first.
+func maakConflict(c *app.Conflict, ingevuld []conflictregel, n benoem) conflictblad {
 	b := conflictblad{Ingevuld: ingevuld,
 		Zin: "U begon met versie " + strconv.Itoa(c.Verwacht) + " van het dossier. Nu is er versie " + strconv.Itoa(c.Nu) +
 			". Kijk of uw invulling nog klopt en leg haar dan opnieuw vast. Er is nog niets vastgelegd."}
 	for i := range c.Sindsdien {
 		g := &c.Sindsdien[i]
 		waarde := g.GeldigOp.Voluit()
-		for _, v := range velden(g.Feit) { // both versions can only be compared when both are shown
+		for _, v := range velden(n.feit(g.Feit)) { // both versions can only be compared when both are shown
 			waarde += ". " + v.Naam + ": " + v.Waarde
 		}
-		b.Nieuw = append(b.Nieuw, conflictregel{feitnaam(g.Feit), waarde, vastgelegdDoor(g)})
+		b.Nieuw = append(b.Nieuw, conflictregel{feitnaam(g.Feit), waarde, vastgelegdDoor(g, n)})
 	}
 	return b
 }

@@ -17,7 +17,8 @@ type dossierblad struct {
 	Nummer    string
 	Naam      string
 	Kenmerken []kenmerkregel
-	Knoppen   []knop
+	Knoppen   []knop // what one does with every dossier
+	Meer      []knop // the other acts on the dossier as a whole
 	Tabs      []tab
 	Deel      string
 	Versie    string
@@ -61,7 +62,7 @@ func (s *Web) dossier(w http.ResponseWriter, r *http.Request, wie app.Wie) error
 		return err
 	}
 	deel := r.URL.Query().Get("deel")
-	blad := maakDossierblad(beeld, deel)
+	blad := maakDossierblad(beeld, deel, s.collega)
 	kop := s.raam(wie, "dossiers", bladtitel(blad))
 	kop.Melding = s.neemMelding(r)
 	if k := s.neemMeldingBrief(r); k != "" {
@@ -81,12 +82,13 @@ func bladtitel(blad dossierblad) string {
 	return blad.Naam
 }
 
-// maakDossierblad builds the page; only the part that is asked for is worked out.
-func maakDossierblad(b *app.DossierBeeld, deel string) dossierblad {
+// maakDossierblad builds the page; only the part that is asked for is worked out. n names
+// who recorded what.
+func maakDossierblad(b *app.DossierBeeld, deel string, n benoem) dossierblad {
 	d := b.Dossier
 	blad := dossierblad{Nummer: b.Nummer, Naam: naamOf(d.Persoon.Naam.Volledig(), b.Nummer), Deel: deel, Versie: strconv.Itoa(b.Versie)}
 	blad.Kenmerken = maakKenmerken(b)
-	blad.Knoppen = maakKnoppen(b)
+	blad.Knoppen, blad.Meer = maakKnoppen(b)
 	basis := "/dossiers/" + b.Nummer
 	bekend := false
 	for _, x := range delen {
@@ -107,13 +109,13 @@ func maakDossierblad(b *app.DossierBeeld, deel string) dossierblad {
 	case "":
 		blad.vulOverzicht(b)
 	case "feiten":
-		blad.Persoon, blad.Feiten = maakPersoon(b), maakFeiten(b, nil)
+		blad.Persoon, blad.Feiten = maakPersoon(b), maakFeiten(b, nil, n)
 	case "plan":
 		blad.Plan = maakPlan(b)
 	case "brieven":
 		blad.Brieven = maakBrieven(b)
 	case "keten":
-		blad.Keten = maakFeiten(b, vanKeten)
+		blad.Keten = maakFeiten(b, vanKeten, n)
 		if b.Rechten.Handelen {
 			blad.Signaal = "/dossiers/" + b.Nummer + "/signaal"
 		}
@@ -164,29 +166,30 @@ func maakPersoon(b *app.DossierBeeld) []feitveld {
 	return uit
 }
 
-// maakKnoppen are the acts on the dossier as a whole, for who may do them.
-func maakKnoppen(b *app.DossierBeeld) []knop {
+// maakKnoppen are the acts on the dossier as a whole, for who may do them: the daily ones
+// to see at once, the others behind one word.
+func maakKnoppen(b *app.DossierBeeld) (eerst, meer []knop) {
 	basis := "/dossiers/" + b.Nummer
-	var uit []knop
 	if b.Rechten.Handelen && !b.Dossier.Stelsel.Rekent() { // no task of the law leads there
-		uit = append(uit, knop{Naam: "Uitnodigen", Adres: basis + "/oproepen"})
+		eerst = append(eerst, knop{Naam: "Uitnodigen", Adres: basis + "/oproepen"})
 	}
 	if b.Rechten.Handelen {
-		uit = append(uit, knop{Naam: "Notitie maken", Adres: basis + "/notitie"}, knop{Naam: "Wat als", Adres: basis + "/wat-als"})
+		eerst = append(eerst, knop{Naam: "Notitie maken", Adres: basis + "/notitie"})
+		meer = append(meer, knop{Naam: "Wat als", Adres: basis + "/wat-als"})
 	}
 	if b.Rechten.Handelen && b.Dossier.Stelsel == begrip.Wi2021 {
-		uit = append(uit, knop{Naam: "Melden aan DUO", Adres: basis + "/duo"})
+		meer = append(meer, knop{Naam: "Melden aan DUO", Adres: basis + "/duo"})
 	}
 	if b.Rechten.Partners {
-		uit = append(uit, knop{Naam: "Partner", Adres: basis + "/partner"})
+		meer = append(meer, knop{Naam: "Partner vastleggen", Adres: basis + "/partner"})
 	}
 	if b.Rechten.Toewijzen {
-		uit = append(uit, knop{Naam: "Toewijzen", Adres: basis + "/toewijzen"})
+		meer = append(meer, knop{Naam: "Klantmanager kiezen", Adres: basis + "/toewijzen"})
 	}
 	if b.Rechten.Meenemen && b.Dossier.Stelsel.Rekent() { // the file knows no other law
-		uit = append(uit, knop{Naam: "Dossierbestand", Adres: basis + "/bestand"})
+		meer = append(meer, knop{Naam: "Dossierbestand maken", Adres: basis + "/bestand"})
 	}
-	return uit
+	return eerst, meer
 }
 
 // maakGegevensknoppen are the pages about the data itself: how long it stays and who

@@ -22,8 +22,9 @@ type feitregel struct {
 	Verwijst         *uitlegfeit // the correction, or what is corrected
 }
 
-// maakFeiten gives the log, newest first; kies selects (nil takes everything).
-func maakFeiten(b *app.DossierBeeld, kies func(*dossier.Gebeurtenis) bool) []feitregel {
+// maakFeiten gives the log, newest first; kies selects (nil takes everything), n names
+// who recorded it.
+func maakFeiten(b *app.DossierBeeld, kies func(*dossier.Gebeurtenis) bool, n benoem) []feitregel {
 	vervangenDoor, nummerVan := map[string]int{}, map[string]int{}
 	for i := range b.Logboek {
 		g := &b.Logboek[i]
@@ -41,7 +42,7 @@ func maakFeiten(b *app.DossierBeeld, kies func(*dossier.Gebeurtenis) bool) []fei
 			continue
 		}
 		r := feitregel{ID: "feit-" + strconv.Itoa(g.Nummer), Nummer: strconv.Itoa(g.Nummer), Naam: feitnaam(g.Feit),
-			Dag: g.GeldigOp.Voluit(), Wie: vastgelegdDoor(g), Velden: velden(zonderGeheim(g.Feit, b.Rechten))}
+			Dag: g.GeldigOp.Voluit(), Wie: vastgelegdDoor(g, n), Velden: velden(n.feit(zonderGeheim(g.Feit, b.Rechten)))}
 		if g.Bekend() != g.GeldigOp {
 			r.Bekend = g.Bekend().Voluit()
 		}

@@ -96,7 +96,7 @@ func (s lijstpagina) toon(w http.ResponseWriter, r *http.Request, wie app.Wie, i
 		b.FoutTitel = "Er is niets gelezen en niets vastgelegd."
 	}
 	for _, l := range lijsten {
-		b.Rijen = append(b.Rijen, lijstrij{Adres: lijstadres(l.ID), Naam: of(l.Naam, "zonder naam"), Wanneer: moment(l.Begin), Wie: l.Wie,
+		b.Rijen = append(b.Rijen, lijstrij{Adres: lijstadres(l.ID), Naam: of(l.Naam, "zonder naam"), Wanneer: moment(l.Begin), Wie: s.collega(l.Wie),
 			Telling: strconv.Itoa(l.Gelezen) + " van " + aantal(l.Totaal, "regel", "regels"), Stand: lijststand(l)})
 	}
 	s.Web.toon(w, r, status, lijstenpagina(b))

@@ -27,7 +27,7 @@ func (p meldpagina) meldakte(m *app.Meldblad, regel app.Meldregel) akte {
 			zetDag(w, "op", po.beeld.Vandaag)
 			return nil
 		},
-		velden: func(po *poging, in *invulling) []templ.Component { return meldinvoer(po, in, m, regel) },
+		velden: func(po *poging, in *invulling) []templ.Component { return meldinvoer(po, in, m, regel, p.collega) },
 		doe: func(po *poging, in *invulling) (app.Vastgelegd, error) {
 			o := besluit.Meldopdracht{Melding: leesMeldvorm(in, regel.Melding)}
 			if portaal {

@@ -103,7 +103,7 @@ func (p meldpagina) overzicht(w http.ResponseWriter, r *http.Request, wie app.Wi
 	b.Termijn, b.TermijnUitleg = pipTermijn(po.beeld, m.PIPTermijn)
 	eerste := true
 	for _, x := range m.Regels {
-		rij := maakDuoregel(po.beeld.Nummer, x, m)
+		rij := maakDuoregel(po.beeld.Nummer, x, m, p.collega)
 		rij.Eerste = eerste && x.TeDoen() && rij.Knop != ""
 		eerste = eerste && !rij.Eerste
 		b.Regels = append(b.Regels, rij)
@@ -113,14 +113,14 @@ func (p meldpagina) overzicht(w http.ResponseWriter, r *http.Request, wie app.Wi
 		b.Overige = append(b.Overige, knop{Naam: hoofdletter(soort.Titel()), Adres: duoadres(po.beeld.Nummer, string(soort))})
 	}
 	for _, g := range m.Gemeld {
-		b.Gemeld = append(b.Gemeld, maakGemeldrij(g, m.Instellingen))
+		b.Gemeld = append(b.Gemeld, maakGemeldrij(g, m.Instellingen, p.collega))
 	}
 	p.Web.toon(w, r, http.StatusOK, duopagina(b))
 	return nil
 }
 
-func maakDuoregel(nummer string, x app.Meldregel, m *app.Meldblad) duoregel {
-	rij := duoregel{ID: "m-" + strings.ReplaceAll(x.Pad, ":", "-"), Titel: meldtitel(x.Melding, m.Instellingen), Stand: meldstand(x), Zin: meldzin(x), Velden: meldvelden(x.Melding, m.Instellingen),
+func maakDuoregel(nummer string, x app.Meldregel, m *app.Meldblad, n benoem) duoregel {
+	rij := duoregel{ID: "m-" + strings.ReplaceAll(x.Pad, ":", "-"), Titel: meldtitel(x.Melding, m.Instellingen), Stand: meldstand(x), Zin: meldzin(x), Velden: meldvelden(x.Melding, m.Instellingen, n),
 		Adres: duoadres(nummer, x.Pad), Knop: meldknop(x)}
 	if x.Wat == besluit.VerschilGeweigerd && x.Laatste != nil {
 		rij.Fouten = x.Laatste.Fouten
@@ -155,8 +155,8 @@ func meldknop(x app.Meldregel) string {
 	return "Meld aan DUO"
 }
 
-func maakGemeldrij(g besluit.Gemeld, scholen []besluit.Instelling) gemeldrij {
-	uit := gemeldrij{Dag: g.Dag.Voluit(), Wat: meldtitel(g.Melding, scholen), Wie: g.Wie, Weg: "verbinding", Fouten: strings.Join(g.Fouten, " ")}
+func maakGemeldrij(g besluit.Gemeld, scholen []besluit.Instelling, n benoem) gemeldrij {
+	uit := gemeldrij{Dag: g.Dag.Voluit(), Wat: meldtitel(g.Melding, scholen), Wie: n.naam(g.Wie), Weg: "verbinding", Fouten: strings.Join(g.Fouten, " ")}
 	if g.Weg == dossier.WegPortaal {
 		uit.Weg = "portaal"
 	}

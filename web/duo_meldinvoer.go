@@ -25,7 +25,7 @@ func vervangtIets(r app.Meldregel) bool {
 }
 
 // meldinvoer draws the fields of a message.
-func meldinvoer(po *poging, in *invulling, m *app.Meldblad, regel app.Meldregel) []templ.Component {
+func meldinvoer(po *poging, in *invulling, m *app.Meldblad, regel app.Meldregel, n benoem) []templ.Component {
 	uit := []templ.Component{meldvooraf(regel, allesVervangt)}
 	switch regel.Melding.Soort {
 	case besluit.MeldingPIP:
@@ -39,7 +39,7 @@ func meldinvoer(po *poging, in *invulling, m *app.Meldblad, regel app.Meldregel)
 	case besluit.MeldingZRoute:
 		uit = append(uit, in.toonDag(datumveld{Naam: "dag", Label: "Op welke dag is de Z-route afgerond?", Hulp: "Leeg laten haalt de afronding bij DUO weg."}))
 	case besluit.MeldingContact:
-		uit = append(uit, contactzin(regel))
+		uit = append(uit, contactzin(regel, n.naam(regel.Melding.Contact.Medewerker)))
 	}
 	if regel.Melding.Soort.IsUren() {
 		uit = append(uit, in.toonTekst(tekstveld{Naam: "uren", Label: "Hoeveel uren zijn het nu samen?", Hulp: "Een heel getal: het totaal tot nu toe, niet wat er sinds de vorige keer bij kwam.", Invoer: "numeric", Kort: true}))

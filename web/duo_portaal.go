@@ -54,7 +54,7 @@ func (p meldpagina) toonPortaal(w http.ResponseWriter, r *http.Request, po *pogi
 		if x.Weg != dossier.WegPortaal || !x.TeDoen() {
 			continue
 		}
-		rij := portaalregel{duoregel: maakDuoregel(po.beeld.Nummer, x, m), Pad: x.Pad, Compleet: len(x.Mis) == 0}
+		rij := portaalregel{duoregel: maakDuoregel(po.beeld.Nummer, x, m, p.collega), Pad: x.Pad, Compleet: len(x.Mis) == 0}
 		dagen := in.waarden
 		if in.waarden.Get("melding") != x.Pad {
 			dagen = url.Values{}
@@ -84,7 +84,7 @@ func (p meldpagina) vink(w http.ResponseWriter, r *http.Request, wie app.Wie) er
 		http.Redirect(w, r, "/dossiers/"+po.beeld.Nummer+"/portaal", http.StatusSeeOther)
 		return nil
 	}
-	veld := maakDuoregel(po.beeld.Nummer, regel, m).ID + "-op"
+	veld := maakDuoregel(po.beeld.Nummer, regel, m, p.collega).ID + "-op"
 	o := besluit.Meldopdracht{Melding: regel.Melding}
 	o.Dag = in.dag(veld, "Dag van invullen", true)
 	if len(in.fouten) == 0 {

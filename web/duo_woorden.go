@@ -30,7 +30,7 @@ func portaaldag(d begrip.Datum) string {
 
 // meldvelden are the fields of a message in the order of the portal, the empty ones too:
 // leaving one empty is an answer.
-func meldvelden(m besluit.DUOMelding, scholen []besluit.Instelling) []meldveld {
+func meldvelden(m besluit.DUOMelding, scholen []besluit.Instelling, n benoem) []meldveld {
 	switch {
 	case m.Actie == besluit.MeldingVerwijder:
 		return nil
@@ -45,7 +45,7 @@ func meldvelden(m besluit.DUOMelding, scholen []besluit.Instelling) []meldveld {
 	case m.ZRoute != nil:
 		return []meldveld{{"Datum afronding Z-route", portaaldag(m.ZRoute.Dag), ""}}
 	case m.Contact != nil && m.Contact.Naam == "":
-		return []meldveld{{"Klantmanager", m.Contact.Medewerker, ""}}
+		return []meldveld{{"Klantmanager", n.naam(m.Contact.Medewerker), ""}}
 	case m.Contact != nil:
 		return []meldveld{{"Naam", m.Contact.Naam, ""}, {"E-mailadres", m.Contact.Email, ""}, {"Telefoonnummer", m.Contact.Telefoon, ""}}
 	case m.Uren.Is:

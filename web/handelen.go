@@ -244,7 +244,7 @@ func (s *Web) toonConflict(w http.ResponseWriter, r *http.Request, p *poging, a 
 	if err != nil {
 		return err
 	}
-	v := maakConflict(c, in.regels)
+	v := maakConflict(c, in.regels, s.collega)
 	v.Kop = conflictkop(c, p.wie)
 	b.Conflict, b.Raam.Titel = &v, "Intussen veranderd: "+a.titel
 	s.toon(w, r, http.StatusConflict, handelbladzij(b))

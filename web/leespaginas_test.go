@@ -209,11 +209,11 @@ func TestVerbeterdFeitBlijftStaan(t *testing.T) {
 		{Nummer: 2, ID: "f2", GeldigOp: dag.Plus(-45), BekendOp: dag, Vervangt: "f1", Wie: "a.jansen", Rol: begrip.Klantmanager, Bron: "balie", Feit: &dossier.Inschrijving{}},
 		{Nummer: 3, ID: "f3", GeldigOp: dag.Plus(1), Feit: &dossier.Voortgangsgesprek{}},
 	}}
-	f := maakFeiten(beeld, nil)
+	f := maakFeiten(beeld, nil, func(string) string { return "Anke Jansen" })
 	if len(f) != 3 || f[0].Nummer != "3" || f[0].Stand.Woord != "Telt nog niet" {
 		t.Fatalf("newest first, and tomorrow does not count yet: %+v", f)
 	}
-	if f[1].Stand.Woord != "Verbetering" || f[1].Verwijst.Adres != "#feit-1" || f[1].Bekend != "2 maart 2026" || f[1].Wie != "a.jansen, klantmanager, aan de balie" {
+	if f[1].Stand.Woord != "Verbetering" || f[1].Verwijst.Adres != "#feit-1" || f[1].Bekend != "2 maart 2026" || f[1].Wie != "Anke Jansen, klantmanager, aan de balie" {
 		t.Errorf("the correction: %+v", f[1])
 	}
 	if f[2].Stand.Woord != "Verbeterd" || f[2].Verwijst.Naam != "Zie feit 2" {

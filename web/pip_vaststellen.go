@@ -176,7 +176,7 @@ func (s pipPagina) stelVast(w http.ResponseWriter, r *http.Request, p *poging, i
 			return err
 		}
 		ingevuld := append(pipOverzichtRegels(p, in), in.regels...)
-		c := maakConflict(conflict, ingevuld)
+		c := maakConflict(conflict, ingevuld, s.collega)
 		c.Kop = conflictkop(conflict, p.wie)
 		b.Conflict, b.Raam.Titel = &c, "Intussen veranderd: PIP vaststellen"
 		s.Web.toon(w, r, http.StatusConflict, handelbladzij(b))

@@ -187,3 +187,33 @@ func TestBerichtKoppelenDatZegtOmWieHetGaat(t *testing.T) {
 		t.Fatalf("%d naar %q %v", a.status, a.naar, fouten(a.tekst))
 	}
 }
+
+// A page names people; the login is for the audit.
+func TestEenBladzijdeNoemtMensenEnGeenInlognamen(t *testing.T) {
+	b := openBalie(t)
+	pad := b.naIntake()
+	b.gelukt(pad+"/toewijzen", map[string]string{"aan": "b.dewit"})
+	b.plan(pad)
+	for _, deel := range []string{"", "?deel=feiten", "?deel=plan", "?deel=keten", "/duo", "/portaal"} {
+		a := b.haal(pad + deel)
+		if a.status != http.StatusOK || strings.Contains(a.tekst, "a.jansen") || strings.Contains(a.tekst, "b.dewit") {
+			t.Errorf("%s: %d, or a login instead of a name", deel, a.status)
+		}
+	}
+	heeft(t, b.haal(pad+"?deel=feiten").tekst, "Anke Jansen, klantmanager", "Bram de Wit")
+}
+
+// One does two things with every dossier; the other acts stand behind one word, in the
+// page itself, so that they are there without scripts.
+func TestKopVanHetDossierHeeftWeinigKnoppen(t *testing.T) {
+	b := openBalie(t)
+	pad := b.naIntake()
+	eerst, meer := maakKnoppen(b.beeld(pad))
+	if len(eerst) > 1 || len(meer) < 4 {
+		t.Errorf("%d to see at once, %d behind a word: %+v %+v", len(eerst), len(meer), eerst, meer)
+	}
+	pagina := b.haal(pad).tekst
+	for _, k := range meer {
+		heeft(t, pagina, ">"+k.Naam+"<")
+	}
+}

@@ -57,11 +57,30 @@ func feitnaam(f dossier.Feit) string {
 	return woord(feitnamen, string(f.Soort()))
 }
 
+// benoem gives the name of a colleague for the login that stands in a fact. A page names
+// people; the login stands in the audit, beside the name.
+type benoem func(gebruiker string) string
+
+func (n benoem) naam(gebruiker string) string {
+	if n == nil || gebruiker == "" {
+		return gebruiker
+	}
+	return n(gebruiker)
+}
+
+// feit gives a fact with the name in the place of the login.
+func (n benoem) feit(f dossier.Feit) dossier.Feit {
+	if t, ok := f.(*dossier.Toegewezen); ok {
+		return &dossier.Toegewezen{Aan: n.naam(t.Aan)}
+	}
+	return f
+}
+
 // vastgelegdDoor says who recorded it, in which role and where it came from.
-func vastgelegdDoor(g *dossier.Gebeurtenis) string {
+func vastgelegdDoor(g *dossier.Gebeurtenis, n benoem) string {
 	delen := []string{}
 	if g.Wie != "" && !strings.EqualFold(g.Wie, g.Bron) {
-		delen = append(delen, g.Wie)
+		delen = append(delen, n.naam(g.Wie))
 	}
 	if g.Rol != "" && g.Rol != begrip.Systeem && g.Rol != begrip.Keten {
 		delen = append(delen, rolnaam(g.Rol))

@@ -43,6 +43,19 @@ document.addEventListener("keydown", (e) => {
   e.preventDefault();
 });
 
+// A menu closes when one goes elsewhere, and with Escape, which leads back to its word.
+const openMenus = () => document.querySelectorAll("details.tj-menu[open]");
+document.addEventListener("click", (e) => {
+  for (const m of openMenus()) if (!m.contains(e.target)) m.open = false;
+});
+document.addEventListener("keydown", (e) => {
+  if (e.key !== "Escape") return;
+  for (const m of openMenus()) {
+    m.open = false;
+    if (m.contains(document.activeElement)) m.querySelector("summary").focus();
+  }
+});
+
 // "Afdrukken" is a link to the top that prints where scripts run.
 document.addEventListener("click", (e) => {
   const knop = e.target.closest?.("[data-afdrukken]");
