@@ -153,7 +153,7 @@ func (m *motor) Gereed(ctx context.Context, _ begrip.Gemeente) error {
 func keurRol(ctx context.Context, db *sql.DB) error {
 	var teVeel bool
 	err := db.QueryRowContext(ctx, `SELECT r.rolsuper OR r.rolbypassrls OR pg_has_role(r.oid, c.relowner, 'MEMBER')
-		FROM pg_roles r, pg_class c WHERE r.rolname = current_user AND c.oid = 'feit'::regclass`).Scan(&teVeel)
+		FROM pg_roles r, pg_class c WHERE r.rolname = current_user AND c.oid = CAST('feit' AS regclass)`).Scan(&teVeel)
 	if err != nil {
 		return fmt.Errorf("rechten van de databaserol lezen: %w", err)
 	}
