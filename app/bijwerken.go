@@ -47,18 +47,8 @@ func (h *Huis) lijstenwerk(ctx context.Context, doe func() (int, error)) (int, e
 	}
 	gedaan, fout := doe() // ook werk dat een oudere versie liet liggen is hiermee gedaan
 	for _, u := range genomen {
-		switch {
-		case fout == nil:
-			err = h.Kelder.Klaar(ctx, h.Gemeente, u, nu)
-		case ctx.Err() != nil: // het programma stopt; het volgende gaat meteen verder
-			err = h.Kelder.Mislukt(context.WithoutCancel(ctx), h.Gemeente, u, "het programma is gestopt", nu)
-		case u.Poging < meestePoging:
-			err = h.Kelder.Mislukt(ctx, h.Gemeente, u, "de lijsten zijn niet helemaal bij te werken", nu+wachttijd)
-		default: // het staat dan bij beheer
-			err = h.Kelder.Mislukt(ctx, h.Gemeente, u, "de lijsten zijn niet helemaal bij te werken", 0)
-		}
-		if err != nil && !errors.Is(err, store.ErrLeaseKwijt) {
-			return gedaan, errors.Join(fout, fmt.Errorf("het bijwerken van de lijsten afmelden: %w", err))
+		if err := h.meldAf(ctx, u, fout, "de lijsten zijn niet helemaal bij te werken"); err != nil {
+			return gedaan, errors.Join(fout, err)
 		}
 	}
 	return gedaan, fout

@@ -39,6 +39,13 @@ func TestDossierMetDeHandOnderDeWetVan2013(t *testing.T) {
 		}
 		if _, err := h.OpenDossier(ctx, jansen, besluit.Opening{Persoon: dossier.Persoonsgegevens{BSN: "999990019"}}); !errors.As(err, &g) || g.Weigeringen[0].Code != "bsn-bestaat" {
 			t.Errorf("een tweede dossier van dezelfde mens: %v", err)
+		} else if !strings.Contains(g.Weigeringen[0].Zin, nummer) {
+			t.Errorf("wie het dossier behandelt hoort niet waar het is: %s", g.Weigeringen[0].Zin)
+		}
+		zuid := dewit // zonder team is het werk van de hele gemeente
+		zuid.Team = "zuid"
+		if _, err := h.OpenDossier(ctx, zuid, besluit.Opening{Persoon: dossier.Persoonsgegevens{BSN: "999990019"}}); !errors.As(err, &g) || strings.Contains(g.Weigeringen[0].Zin, nummer) {
+			t.Errorf("wie het dossier niet mag zien leest het nummer: %v", err)
 		}
 		if _, err := h.OpenDossier(ctx, beleid, besluit.Opening{}); !errors.Is(err, app.ErrMagNiet) {
 			t.Errorf("beleid opent een dossier: %v", err)

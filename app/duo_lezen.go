@@ -210,14 +210,6 @@ func (h *Huis) leesBeurt(ctx context.Context, u store.Uitgaand, storingen *atomi
 	return false, afgemeld(h.Kelder.Mislukt(ctx, h.Gemeente, u, zin, opnieuw))
 }
 
-// afgemeld maakt van het verlies van een lease geen fout: een ander doet het werk.
-func afgemeld(err error) error {
-	if err != nil && !errors.Is(err, store.ErrLeaseKwijt) {
-		return fmt.Errorf("leeswerk afmelden: %w", err)
-	}
-	return nil
-}
-
 // leesfout is een fout van ons eigen dossier en niet van DUO.
 type leesfout struct{ oorzaak error }
 

@@ -103,7 +103,7 @@ func (h *Huis) NeemLijst(ctx context.Context, wie Wie, naam string, b []byte) (s
 	if err != nil {
 		return "", err
 	}
-	nu, id := h.nu(), nieuwKenmerk()
+	nu, id := h.nu(), nieuwBerichtID()
 	l := lijststuk{Naam: naam, Wie: wie.Naam, Begin: nu.seconden, Stand: LijstKiezen, Kop: t.Kop, Rijen: t.Rijen, Kolommen: k, Totaal: len(t.Rijen)}
 	return id, h.bewaarLijst(ctx, id, 0, l, h.regelVan(wie, Auditregel{Handeling: AuditDUOLijst, Over: "opgehaald", Aantal: len(t.Rijen)}))
 }

@@ -25,13 +25,12 @@ const TaakDUOMelden = "duo-melden"
 // een contactpersoon bij DUO.
 const AuditMelding = "duo-melding"
 
-// nieuwBerichtID geeft een willekeurig kenmerk in de vorm die DUO vraagt (uuid, versie 4).
-// Een bericht houdt het bij elke nieuwe poging; een bericht met andere inhoud krijgt een ander.
+// nieuwBerichtID geeft een willekeurig kenmerk in de vorm die DUO vraagt (uuid, versie 4), ook
+// voor een bericht of lijst die wij zelf opschrijven. Een bericht houdt het bij elke nieuwe
+// poging; een bericht met andere inhoud krijgt een ander.
 func nieuwBerichtID() string {
 	var b [16]byte
-	if _, err := rand.Read(b[:]); err != nil { // crypto/rand geeft op onze systemen nooit een fout
-		panic("app: geen toeval: " + err.Error())
-	}
+	rand.Read(b[:]) // mislukt nooit: zonder toeval stopt het programma
 	b[6], b[8] = b[6]&0x0f|0x40, b[8]&0x3f|0x80
 	s := hex.EncodeToString(b[:])
 	return s[:8] + "-" + s[8:12] + "-" + s[12:16] + "-" + s[16:20] + "-" + s[20:]

@@ -6,7 +6,6 @@ import (
 	"fmt"
 
 	"traject/kern/begrip"
-	"traject/kern/brief"
 	"traject/kern/dossier"
 	"traject/kern/recht"
 	"traject/store"
@@ -61,63 +60,4 @@ func (h *Huis) opnieuw(nummer string, l store.Logboek, dag begrip.Datum) (store.
 	}
 	lijst, taken := h.afleiden(d, recht.Reken(d, r), l.Gebeurtenissen)
 	return store.Lijstvervanging{Nummer: nummer, Versie: l.Versie, Lijst: lijst, Taken: taken}, nil
-}
-
-// De lease van een brief en de wachttijd na een mislukking, in seconden.
-const (
-	lease        = 60
-	wachttijd    = 300
-	meestePoging = 5
-)
-
-// ZetBrievenKlaar maakt de brieven die wachten klaar voor de printer en geeft
-// hoeveel. Een brief die niet te drukken is komt later opnieuw; na vijf keer wacht
-// hij op applicatiebeheer.
-func (h *Huis) ZetBrievenKlaar(ctx context.Context) (int, error) {
-	nu := h.nu().seconden
-	werk, err := h.Kelder.Neem(ctx, h.Gemeente, WerkBrief, nu, nu+lease, perKeer)
-	if err != nil {
-		return 0, fmt.Errorf("brieven zoeken om klaar te zetten: %w", err)
-	}
-	for i, u := range werk {
-		if err := h.drukProef(ctx, u); err != nil {
-			h.Log.ErrorContext(ctx, "brief niet klaargezet", "dossier", u.Nummer, "poging", u.Poging, "fout", err.Error())
-			opnieuw := nu + wachttijd
-			if u.Poging >= meestePoging {
-				opnieuw = 0
-			}
-			if err := h.Kelder.Mislukt(ctx, h.Gemeente, u, "de brief is niet te drukken", opnieuw); err != nil {
-				return i, fmt.Errorf("mislukte brief terugzetten: %w", err)
-			}
-			continue
-		}
-		if err := h.Kelder.Klaar(ctx, h.Gemeente, u, nu); err != nil && !errors.Is(err, store.ErrLeaseKwijt) {
-			return i, fmt.Errorf("brief klaarzetten: %w", err)
-		}
-	}
-	return len(werk), nil
-}
-
-// drukProef drukt de brief, zodat wat klaarstaat ook echt te printen is.
-func (h *Huis) drukProef(ctx context.Context, u store.Uitgaand) error {
-	l, err := h.Kelder.Lees(ctx, h.Gemeente, u.Nummer)
-	if errors.Is(err, store.ErrVernietigd) {
-		return nil // intussen is er niets meer om te sturen
-	}
-	if err != nil {
-		return err
-	}
-	for _, g := range l.Gebeurtenissen {
-		f, ok := g.Feit.(*dossier.BriefOpgemaakt)
-		if !ok || f.Kenmerk != string(u.Inhoud) {
-			continue
-		}
-		b, err := brief.Lees(f.Stuk)
-		if err != nil {
-			return err
-		}
-		_, err = h.Druk.PDF(b)
-		return err
-	}
-	return errors.New("de brief staat niet in het dossier")
 }

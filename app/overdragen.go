@@ -48,24 +48,6 @@ func (h *Huis) WerkTeamsBij(ctx context.Context) (int, error) {
 	return gedaan, nil
 }
 
-// rondAf zegt hoe werk afliep. Wat mislukt, komt later terug; na vijf keer staat het bij beheer.
-func (h *Huis) rondAf(ctx context.Context, u store.Uitgaand, fout error, zin string) error {
-	nu := h.nu().seconden
-	var err error
-	switch {
-	case fout == nil:
-		err = h.Kelder.Klaar(ctx, h.Gemeente, u, nu)
-	case u.Poging < meestePoging:
-		err = h.Kelder.Mislukt(ctx, h.Gemeente, u, zin, nu+store.Wachttijd(u.Poging))
-	default:
-		err = h.Kelder.Mislukt(ctx, h.Gemeente, u, zin, 0)
-	}
-	if err != nil && !errors.Is(err, store.ErrLeaseKwijt) {
-		return errors.Join(fout, fmt.Errorf("werk afmelden: %w", err))
-	}
-	return fout
-}
-
 // leidAfVan leidt alle rijen van één klantmanager opnieuw af.
 func (h *Huis) leidAfVan(ctx context.Context, gebruiker string) (int, error) {
 	if _, err := h.LeesMedewerkers(ctx); err != nil {

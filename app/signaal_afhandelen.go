@@ -2,8 +2,6 @@ package app
 
 import (
 	"context"
-	"crypto/rand"
-	"fmt"
 
 	"traject/kern/begrip"
 	"traject/kern/besluit"
@@ -22,7 +20,7 @@ func (h *Huis) HandelSignaalAf(ctx context.Context, wie Wie, nummer string, vers
 // LegSignaalVast legt een bericht vast dat niet over de verbinding kwam, zoals een
 // attentiesignaal uit het portaal. Het doet hetzelfde als een bericht van DUO.
 func (h *Huis) LegSignaalVast(ctx context.Context, wie Wie, nummer string, versie int, o besluit.Handsignaal) (Vastgelegd, error) {
-	o.Eigen = nieuwKenmerk()
+	o.Eigen = nieuwBerichtID()
 	return h.voer(ctx, wie, nummer, versie, uitvoering{naam: "signaal-vastleggen", wat: dossierHandelen,
 		beslis: func(s *stand) (besluit.Besluit, []begrip.Weigering) {
 			s.ondertekenNu(&o.Vastlegging, wie)
@@ -32,12 +30,4 @@ func (h *Huis) LegSignaalVast(ctx context.Context, wie Wie, nummer string, versi
 			}
 			return besluit.SignaalVastleggen(s.d, s.r, o)
 		}})
-}
-
-// nieuwKenmerk geeft een uuid (versie 4) voor een bericht dat wij zelf opschrijven.
-func nieuwKenmerk() string {
-	var b [16]byte
-	rand.Read(b[:]) // mislukt nooit: zonder toeval stopt het programma
-	b[6], b[8] = b[6]&0x0f|0x40, b[8]&0x3f|0x80
-	return fmt.Sprintf("%x-%x-%x-%x-%x", b[:4], b[4:6], b[6:8], b[8:10], b[10:])
 }

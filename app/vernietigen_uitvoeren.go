@@ -36,19 +36,7 @@ func (h *Huis) VoerVernietigenUit(ctx context.Context) (int, error) {
 	for _, u := range genomen {
 		n, fout := h.voerVoorstelUit(ctx, string(u.Inhoud))
 		gedaan += n
-		if fout == nil {
-			err = h.Kelder.Klaar(ctx, h.Gemeente, u, nu.seconden)
-		} else {
-			opnieuw := nu.seconden + store.Wachttijd(u.Poging)
-			if u.Poging >= meestePoging {
-				opnieuw = 0 // het staat dan bij beheer
-			}
-			err = h.Kelder.Mislukt(ctx, h.Gemeente, u, "een goedgekeurd voorstel is niet helemaal uit te voeren", opnieuw)
-		}
-		if errors.Is(err, store.ErrLeaseKwijt) {
-			err = nil
-		}
-		if err := errors.Join(fout, err); err != nil {
+		if err := h.rondAf(ctx, u, fout, "een goedgekeurd voorstel is niet helemaal uit te voeren"); err != nil {
 			return gedaan, fmt.Errorf("voorstel %s uitvoeren: %w", u.Inhoud, err)
 		}
 	}
