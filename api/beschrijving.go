@@ -299,3 +299,6 @@ func (b schemabezoeker) Verwijzing(naam string, _ *string, _ dossier.Soort, verp
 }
 
 func (b schemabezoeker) Bytes(string, *[]byte) {}
+
+// Groep loopt gewoon langs de velden.
+func (b schemabezoeker) Groep(_ dossier.Groep, velden func(dossier.Bezoeker)) { velden(b) }

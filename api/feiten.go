@@ -257,3 +257,6 @@ func (l *feitlezer) samenhang(feit dossier.Feit) {
 		}
 	}
 }
+
+// Groep loopt gewoon langs de velden.
+func (l *feitlezer) Groep(_ dossier.Groep, velden func(dossier.Bezoeker)) { velden(l) }

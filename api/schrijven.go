@@ -255,3 +255,6 @@ func (s *feitschrijver) Bytes(naam string, doel *[]byte) {
 		s.tekst(naam, base64.StdEncoding.EncodeToString(*doel))
 	}
 }
+
+// Groep loopt gewoon langs de velden.
+func (s *feitschrijver) Groep(_ dossier.Groep, velden func(dossier.Bezoeker)) { velden(s) }

@@ -21,7 +21,7 @@ import (
 // a checksum over all that went before.
 const (
 	archiefmerk = "TRAJECT-RESERVEKOPIE\n"
-	archiefvorm = 2 // 1 had no registers and is still read
+	archiefvorm = 3 // 1 had no registers and 2 no groups; both are still read
 )
 
 // The sorts of parts, in the order in which they come for each municipality.
@@ -73,7 +73,8 @@ var (
 )
 
 const (
-	vormKop       = "tgbbtg"
+	vormKop       = "tgbbtgt"
+	vormOudeKop   = "tgbbtg" // until form 2
 	vormFeit      = "gggbb"
 	vormVernietig = "tgttg"
 	vormSlotdeel  = "gggggggttt"
@@ -177,12 +178,31 @@ func (a *archiefschrijver) einde() error {
 
 // archieflezer reads parts. Anything that does not belong there is damage.
 type archieflezer struct {
-	r   *bufio.Reader
-	som hash.Hash
+	r    *bufio.Reader
+	som  hash.Hash
+	vorm byte
+}
+
+// leesKop reads the head of a dossier, as it was written in this form.
+func (a *archieflezer) leesKop(g begrip.Gemeente, inhoud []byte) (*Kop, error) {
+	vorm := vormKop
+	if a.vorm < 3 {
+		vorm = vormOudeKop
+	}
+	w, err := leesWaarden(inhoud, vorm)
+	if err != nil {
+		return nil, err
+	}
+	k := &Kop{Gemeente: g, Nummer: w[0].(string), Versie: int(w[1].(int64)), Sleutel: w[3].([]byte), SleutelID: w[4].(string), Vernietigd: w[5].(int64) != 0}
+	copy(k.Hoofd[:], w[2].([]byte))
+	if a.vorm >= 3 {
+		err = k.leesGroepen(w[6].(string))
+	}
+	return k, err
 }
 
 func nieuweArchieflezer(r io.Reader) (*archieflezer, error) {
-	a := &archieflezer{bufio.NewReaderSize(r, 1<<20), sha256.New()}
+	a := &archieflezer{r: bufio.NewReaderSize(r, 1<<20), som: sha256.New()}
 	kop := make([]byte, len(archiefmerk)+1)
 	if _, err := io.ReadFull(a.r, kop); err != nil || !bytes.HasPrefix(kop, []byte(archiefmerk)) {
 		return nil, &Archieffout{"Dit bestand is geen reservekopie van traject.", err}
@@ -190,6 +210,7 @@ func nieuweArchieflezer(r io.Reader) (*archieflezer, error) {
 	if vorm := kop[len(archiefmerk)]; vorm < 1 || vorm > archiefvorm {
 		return nil, &Archieffout{fmt.Sprintf("De reservekopie heeft vorm %d; dit programma kent vorm %d. Gebruik een nieuwere versie van traject.", vorm, archiefvorm), nil}
 	}
+	a.vorm = kop[len(archiefmerk)]
 	a.som.Write(kop)
 	return a, nil
 }

@@ -10,8 +10,8 @@ import (
 
 // Bewaring is what is kept after the dossier, and what is due to go.
 type Bewaring interface {
-	// TeVernietigen gives dossiers in sight whose last day lies before the day, the oldest
-	// day first.
+	// TeVernietigen gives dossiers in sight whose last day, or that of a group of their
+	// fields, lies before the day, the oldest day first.
 	TeVernietigen(ctx context.Context, f BewaarFilter) (Dossierblad, error)
 	// ZoekLangeSet gives the long sets of a person, opened.
 	ZoekLangeSet(ctx context.Context, g begrip.Gemeente, bsn begrip.BSN) ([]LangeSet, error)
@@ -22,7 +22,8 @@ type Bewaring interface {
 	// VernietigLangeSet destroys a long set. That it was, when and on which ground stays.
 	VernietigLangeSet(ctx context.Context, g begrip.Gemeente, nummer string, v Vernietiging) error
 	// VernietigdeDossiers gives everything that was destroyed, for the list that is kept
-	// apart from the backups; a long set has LangVoor before its number.
+	// apart from the backups; a long set has LangVoor before its number, a group of fields
+	// DeelVoor.
 	VernietigdeDossiers(ctx context.Context, g begrip.Gemeente) ([]VernietigdDossier, error)
 }
 
@@ -52,6 +53,7 @@ func (v VernietigdDossier) Regel() string {
 type BewaarFilter struct {
 	Zicht
 	Voor    begrip.Datum
+	Delen   bool   // the last day of groups of fields instead of that of the dossier
 	Na      string // cursor of the page before
 	Hooguit int    // 0 is 50
 }

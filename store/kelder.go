@@ -173,6 +173,7 @@ type Toevoeging struct {
 	Koppel     []string        // ids of stored messages that belong to this dossier
 	WisConcept *ConceptSleutel // draft that became this act
 	Audit      []Auditregel    // lines of the audit that stand or fall with the act
+	Groepweg   *Groepweg       // group of fields that is destroyed; its hold gives ErrAangehouden
 }
 
 // Vernietiging is why and when a dossier is destroyed. It stays readable, so it

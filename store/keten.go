@@ -20,9 +20,11 @@ type Kop struct {
 	Sleutel    []byte       // wrapped; empty after destruction
 	SleutelID  string
 	Vernietigd bool
+	Groepen    []Groepsleutel // of fields that may go earlier, in the order in which they came
 
-	rauw []byte      // unwrapped key
-	slot cipher.AEAD // ready for use
+	rauw      []byte                 // unwrapped key
+	slot      cipher.AEAD            // ready for use
+	groepslot map[string]cipher.AEAD // of the groups, by id
 }
 
 // Schakelrij is one fact as it is kept: sealed, with the hash of the one before.
@@ -59,7 +61,7 @@ func (z *Zegel) Schakel(k *Kop, gebeurtenissen []dossier.Gebeurtenis) ([]Schakel
 		if g.Vorm != 0 && g.Vorm != dossier.HuidigeVorm {
 			return nil, fmt.Errorf("feit %d van dossier %s heeft vorm %d: %w", nummer, k.Nummer, g.Vorm, ErrVerkeerdeVorm)
 		}
-		inhoud, err := dossier.Schrijf(g)
+		inhoud, err := dossier.Schrijf(g, z.sluiter(k, nummer))
 		if err != nil {
 			return nil, fmt.Errorf("feit %d van dossier %s schrijven: %w", nummer, k.Nummer, err)
 		}
@@ -86,7 +88,7 @@ func (k *Kop) SluitAf(v Vernietiging) (Schakelrij, error) {
 	}
 	r := Schakelrij{Nummer: k.Versie + 1, Vorm: vormVernietigd, Moment: v.Moment, Verzegeld: inhoud, Vorige: k.Hoofd}
 	k.Versie, k.Hoofd, k.Vernietigd = r.Nummer, r.hash(k.Nummer), true
-	k.Sleutel, k.SleutelID, k.rauw, k.slot = nil, "", nil, nil
+	k.Sleutel, k.SleutelID, k.rauw, k.slot, k.Groepen, k.groepslot = nil, "", nil, nil, nil, nil
 	return r, nil
 }
 
@@ -117,7 +119,7 @@ func (z *Zegel) Logboek(k *Kop, rijen []Schakelrij) (Logboek, error) {
 		if err != nil {
 			return Logboek{}, &Ketenbreuk{Bevinding{k.Nummer, r.Nummer, "het zegel is verbroken"}}
 		}
-		g, err := dossier.Lees(r.Vorm, inhoud)
+		g, err := dossier.Lees(r.Vorm, inhoud, z.opener(k, r.Nummer))
 		if err != nil {
 			return Logboek{}, fmt.Errorf("dossier %s, feit %d: %w", k.Nummer, r.Nummer, err)
 		}

@@ -26,6 +26,10 @@ type Lijstregel struct {
 	// codes of what keeps it after that, with spaces between them.
 	BewaarTot   begrip.Datum
 	BewaarHoudt string
+	// DeelTot is the first last day of the groups of fields that go before the dossier;
+	// Delen are those groups with their last day, as in LeesDelen.
+	DeelTot begrip.Datum
+	Delen   string
 }
 
 // Taakregel is one task of a dossier.

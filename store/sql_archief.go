@@ -117,7 +117,7 @@ func bewaarKetens(ctx context.Context, tx *sql.Tx, a *archiefschrijver, t *Archi
 			}
 			na = k.nummer
 			hoofden.plus(k.kop)
-			if err := a.deel(deelDossier, k.nummer, int64(k.kop.Versie), k.kop.Hoofd[:], k.kop.Sleutel, k.kop.SleutelID, int64(naarGetal(k.kop.Vernietigd))); err != nil {
+			if err := a.deel(deelDossier, k.nummer, int64(k.kop.Versie), k.kop.Hoofd[:], k.kop.Sleutel, k.kop.SleutelID, int64(naarGetal(k.kop.Vernietigd)), k.kop.schrijfGroepen()); err != nil {
 				return err
 			}
 			for _, r := range k.rijen {

@@ -12,19 +12,23 @@ import (
 // that have a last day, so a page costs the same at a hundred dossiers and at a million.
 func (s *SQL) TeVernietigen(ctx context.Context, f BewaarFilter) (blad Dossierblad, err error) {
 	hooguit := Aantal(f.Hooguit, 50)
-	v := nieuweVraag("SELECT " + metAlias(lijstkolommen, "l") + " FROM lijst l WHERE l.bewaar_tot < '" + geenDag + "' AND")
+	tot := "bewaar_tot"
+	if f.Delen {
+		tot = "deel_tot"
+	}
+	v := nieuweVraag("SELECT " + metAlias(lijstkolommen, "l") + " FROM lijst l WHERE l." + tot + " < '" + geenDag + "' AND")
 	if err := v.zicht(f.Zicht, "l"); err != nil {
 		return Dossierblad{}, err
 	}
-	v.plus(" AND l.bewaar_tot < ?", f.Voor.String())
+	v.plus(" AND l."+tot+" < ?", f.Voor.String())
 	if f.Na != "" {
 		na, _, err := LeesCursor(f.Na, 2)
 		if err != nil {
 			return Dossierblad{}, err
 		}
-		v.plus(" AND (l.bewaar_tot, l.nummer) > (?, ?)", na[0], na[1])
+		v.plus(" AND (l."+tot+", l.nummer) > (?, ?)", na[0], na[1])
 	}
-	v.plus(" ORDER BY l.bewaar_tot, l.nummer LIMIT ?", hooguit+1)
+	v.plus(" ORDER BY l."+tot+", l.nummer LIMIT ?", hooguit+1)
 	err = s.motor.Lees(ctx, f.Gemeente, func(tx *sql.Tx) error {
 		blad.Regels = nil
 		return v.rijen(ctx, tx, func(lees func(...any) error) error {
@@ -36,16 +40,24 @@ func (s *SQL) TeVernietigen(ctx context.Context, f BewaarFilter) (blad Dossierbl
 	if err != nil {
 		return Dossierblad{}, fmt.Errorf("dossiers zoeken die weg moeten: %w", err)
 	}
-	blad.KnipBewaren(hooguit)
+	blad.KnipBewaren(f, hooguit)
 	return blad, nil
 }
 
 // KnipBewaren cuts a page that was read one row too long, and says where the next one begins.
-func (b *Dossierblad) KnipBewaren(hooguit int) {
+func (b *Dossierblad) KnipBewaren(f BewaarFilter, hooguit int) {
 	if len(b.Regels) > hooguit {
 		b.Regels = b.Regels[:hooguit]
-		b.Volgende = bewaarcursor(b.Regels[hooguit-1].BewaarTot, b.Regels[hooguit-1].Nummer)
+		b.Volgende = bewaarcursor(f.Tot(b.Regels[hooguit-1]), b.Regels[hooguit-1].Nummer)
 	}
+}
+
+// Tot gives the last day that the filter asks about.
+func (f BewaarFilter) Tot(l Lijstregel) begrip.Datum {
+	if f.Delen {
+		return l.DeelTot
+	}
+	return l.BewaarTot
 }
 
 func bewaarcursor(tot begrip.Datum, nummer string) string {
@@ -218,6 +230,9 @@ func (s *SQL) VernietigLangeSet(ctx context.Context, g begrip.Gemeente, nummer s
 func (s *SQL) VernietigdeDossiers(ctx context.Context, g begrip.Gemeente) (uit []VernietigdDossier, err error) {
 	err = s.motor.Lees(ctx, g, func(tx *sql.Tx) (err error) {
 		if uit, err = leesVernietigd(ctx, tx, g); err != nil {
+			return err
+		}
+		if uit, err = leesDeelweg(ctx, tx, g, uit); err != nil {
 			return err
 		}
 		v := nieuweVraag("SELECT nummer, moment, dag, grond FROM langeset WHERE gemeente = ? AND vernietigd = 1 ORDER BY nummer", string(g))

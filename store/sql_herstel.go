@@ -182,12 +182,11 @@ func (h *herstel) dossier(ctx context.Context, inhoud []byte) error {
 			return err
 		}
 	}
-	w, err := leesWaarden(inhoud, vormKop)
+	k, err := h.lezer.leesKop(h.g, inhoud)
 	if err != nil {
 		return err
 	}
-	k := &Kop{Gemeente: h.g, Nummer: w[0].(string), Versie: int(w[1].(int64)), Sleutel: w[3].([]byte), SleutelID: w[4].(string), Vernietigd: w[5].(int64) != 0}
-	copy(k.Hoofd[:], w[2].([]byte))
+	k.sluitDelen(h.weg)
 	h.hoofden.plus(k)
 	h.ketens = append(h.ketens, keten{k.Nummer, k, nil})
 	return nil
@@ -276,7 +275,7 @@ func (h *herstel) schrijfKetens(ctx context.Context) error {
 		h.telling.Feiten += len(k.rijen)
 		h.telling.Vernietigd += naarGetal(k.kop.Vernietigd)
 		h.nieuw.plus(k.kop)
-		dossiers.rij(string(h.g), k.nummer, k.kop.Versie, k.kop.Hoofd[:], k.kop.Sleutel, k.kop.SleutelID, naarGetal(k.kop.Vernietigd))
+		dossiers.rij(string(h.g), k.nummer, k.kop.Versie, k.kop.Hoofd[:], k.kop.Sleutel, k.kop.SleutelID, naarGetal(k.kop.Vernietigd), k.kop.schrijfGroepen())
 		for _, r := range k.rijen {
 			feiten.rij(string(h.g), k.nummer, r.Nummer, r.Vorm, r.Moment, r.Verzegeld, r.Vorige[:])
 		}
@@ -340,11 +339,11 @@ func (h *herstel) dossierAf(k *keten) (u uitkomst) {
 		return u
 	}
 	l, err := h.s.zegel.Logboek(k.kop, k.rijen)
-	regel, taken, b, err := leidRegelAf(k.nummer, l, err, h.afleiden)
+	r, b, err := leidRegelAf(k.nummer, l, err, h.afleiden)
 	if err != nil || b != nil {
 		return uitkomst{bevinding: b, err: err}
 	}
-	u.lijst = &lijstwerk{kop: k.kop, regel: &regel, taken: taken}
+	u.lijst = &lijstwerk{kop: k.kop, regel: &r.Lijst, taken: r.Taken, deelnames: r.Deelnames}
 	return u
 }
 
@@ -418,13 +417,11 @@ func (s *SQL) VergelijkArchief(ctx context.Context, r io.ReadSeeker, f func(begr
 				return nil, err
 			}
 			if soort == deelDossier {
-				w, err := leesWaarden(inhoud, vormKop)
+				k, err := a.leesKop(t.Gemeente, inhoud)
 				if err != nil {
 					return nil, err
 				}
-				h := Hoofd{Nummer: w[0].(string), Versie: int(w[1].(int64))}
-				copy(h.Hash[:], w[2].([]byte))
-				hoofden = append(hoofden, h)
+				hoofden = append(hoofden, Hoofd{Nummer: k.Nummer, Versie: k.Versie, Hash: k.Hoofd})
 			}
 			if len(hoofden) == partij || soort == deelSlot {
 				bs, err := s.ControleerHoofden(ctx, t.Gemeente, hoofden)

@@ -103,18 +103,19 @@ func (s *SQL) ZoekBSN(ctx context.Context, g begrip.Gemeente, bsn begrip.BSN) (u
 func scanLijst(lees func(...any) error, vooraf ...any) (Lijstregel, error) {
 	var l Lijstregel
 	var gesloten int
-	var uiterlijk, herzien, bewaren string
+	var uiterlijk, herzien, bewaren, delen string
 	err := lees(append(vooraf, &l.Nummer, &l.Versie, &l.Naam.Voornamen, &l.Naam.Voorvoegsel, &l.Naam.Geslachtsnaam, &l.Klantmanager, &l.Team,
-		(*string)(&l.Stelsel), (*string)(&l.Doelgroep), (*string)(&l.Leerroute), &l.Fase, &gesloten, &uiterlijk, &herzien, &bewaren, &l.BewaarHoudt)...)
+		(*string)(&l.Stelsel), (*string)(&l.Doelgroep), (*string)(&l.Leerroute), &l.Fase, &gesloten, &uiterlijk, &herzien, &bewaren, &l.BewaarHoudt, &delen, &l.Delen)...)
 	if err != nil {
 		return l, err
 	}
 	l.Gesloten = gesloten != 0
-	var fout, fout2 error
+	var fout, fout2, fout3 error
 	l.Uiterlijk, err = vanDag(uiterlijk)
 	l.Herzien, fout = vanDag(herzien)
 	l.BewaarTot, fout2 = vanDag(bewaren)
-	return l, errors.Join(err, fout, fout2)
+	l.DeelTot, fout3 = vanDag(delen)
+	return l, errors.Join(err, fout, fout2, fout3)
 }
 
 const taakkolommen = "t.soort, t.over, t.uiterlijk, t.vanaf, t.rol, t.reden, t.bron, t.termijn"

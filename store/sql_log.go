@@ -10,18 +10,19 @@ import (
 	"traject/kern/begrip"
 )
 
-const kopkolommen = "nummer, versie, hoofd, sleutel, sleutel_id, vernietigd"
+const kopkolommen = "nummer, versie, hoofd, sleutel, sleutel_id, vernietigd, groepen"
 
 func scanKop(g begrip.Gemeente, lees func(...any) error) (*Kop, error) {
 	k := &Kop{Gemeente: g}
 	var hoofd []byte
 	var vernietigd int
-	if err := lees(&k.Nummer, &k.Versie, &hoofd, &k.Sleutel, &k.SleutelID, &vernietigd); err != nil {
+	var groepen string
+	if err := lees(&k.Nummer, &k.Versie, &hoofd, &k.Sleutel, &k.SleutelID, &vernietigd, &groepen); err != nil {
 		return nil, err
 	}
 	k.Vernietigd = vernietigd != 0
 	copy(k.Hoofd[:], hoofd)
-	return k, nil
+	return k, k.leesGroepen(groepen)
 }
 
 func leesKop(ctx context.Context, tx *sql.Tx, g begrip.Gemeente, nummer string) (*Kop, error) {
@@ -147,6 +148,8 @@ func KeurToevoegingen(ts []Toevoeging) error {
 			return fmt.Errorf("dossiers van verschillende gemeenten samen vastleggen: %w", ErrVerkeerdeVorm)
 		case t.Nummer == "" || gezien[t.Nummer]:
 			return fmt.Errorf("dossier %q tweemaal samen vastleggen: %w", t.Nummer, ErrVerkeerdeVorm)
+		case t.Groepweg != nil && (len(ts) > 1 || t.Verwacht == 0 || len(t.Gebeurtenissen) == 0):
+			return fmt.Errorf("een deel van dossier %s vernietigen zonder feit dat het zegt: %w", t.Nummer, ErrVerkeerdeVorm)
 		case t.Verwacht == 0 && len(t.Gebeurtenissen) == 0:
 			return fmt.Errorf("dossier %s zonder feit openen: %w", t.Nummer, ErrVerkeerdeVorm)
 		}
@@ -172,6 +175,11 @@ func (s *SQL) voegToe(ctx context.Context, tx *sql.Tx, g begrip.Gemeente, ts []T
 		t, k := &ts[i], koppen[i]
 		if err := s.schrijfBericht(ctx, tx, k, t.Bericht); err != nil {
 			return err
+		}
+		if t.Groepweg != nil {
+			if err := s.nietAangehouden(ctx, tx, g, k.Nummer, t.Groepweg.Tenzij); err != nil {
+				return err
+			}
 		}
 		if err := w.neem(k, t); err != nil {
 			return err
@@ -249,11 +257,20 @@ func (w *toevoegwerk) neem(k *Kop, t *Toevoeging) error {
 	if err != nil {
 		return err
 	}
+	if t.Groepweg != nil {
+		if err := k.SluitGroep(*t.Groepweg); err != nil {
+			return err
+		}
+		for _, h := range t.Groepweg.Concepten {
+			w.concepten = append(w.concepten, nieuweVraag("DELETE FROM concept WHERE gemeente = ? AND nummer = ? AND handeling = ?", string(w.g), k.Nummer, h).
+				opdracht("concepten van dossier "+k.Nummer+" wissen"))
+		}
+	}
 	for _, r := range rijen {
 		w.feiten.rij(string(w.g), t.Nummer, r.Nummer, r.Vorm, r.Moment, r.Verzegeld, r.Vorige[:])
 	}
 	if t.Verwacht == 0 {
-		w.nieuw.rij(string(w.g), k.Nummer, k.Versie, k.Hoofd[:], k.Sleutel, k.SleutelID, 0)
+		w.nieuw.rij(string(w.g), k.Nummer, k.Versie, k.Hoofd[:], k.Sleutel, k.SleutelID, 0, k.schrijfGroepen())
 	} else {
 		w.verzet = append(w.verzet, verzetOpdracht(k, t.Verwacht))
 	}
@@ -312,9 +329,9 @@ func (k *Kop) Verwacht(versie int) error {
 // verzetOpdracht moves the head on, only from the version that was expected. It also
 // locks the dossier until the end of the transaction.
 func verzetOpdracht(k *Kop, verwacht int) *Opdracht {
-	o := nieuweVraag(`UPDATE dossier SET versie = ?, hoofd = ?, sleutel = ?, sleutel_id = ?, vernietigd = ?
+	o := nieuweVraag(`UPDATE dossier SET versie = ?, hoofd = ?, sleutel = ?, sleutel_id = ?, vernietigd = ?, groepen = ?
 		WHERE gemeente = ? AND nummer = ? AND versie = ? AND vernietigd = 0`,
-		k.Versie, k.Hoofd[:], k.Sleutel, k.SleutelID, naarGetal(k.Vernietigd), string(k.Gemeente), k.Nummer, verwacht).
+		k.Versie, k.Hoofd[:], k.Sleutel, k.SleutelID, naarGetal(k.Vernietigd), k.schrijfGroepen(), string(k.Gemeente), k.Nummer, verwacht).
 		opdracht("versie van dossier " + k.Nummer + " verzetten")
 	o.Keur = func(ctx context.Context, tx *sql.Tx, aantal int64) error {
 		if aantal == 1 {
@@ -458,12 +475,20 @@ func (s *SQL) herpak(ctx context.Context, tx *sql.Tx, k *Kop) (bool, error) {
 	if k.Vernietigd {
 		return false, nil
 	}
-	oud := k.SleutelID
-	gewijzigd, err := s.zegel.Herpak(k)
-	if err != nil || !gewijzigd {
-		return false, err
+	// Whoever adds to the dossier meanwhile may add the key of a group: look again then.
+	for {
+		oud, groepen := k.SleutelID, k.schrijfGroepen()
+		gewijzigd, err := s.zegel.Herpak(k)
+		if err != nil || !gewijzigd {
+			return false, err
+		}
+		n, err := nieuweVraag("UPDATE dossier SET sleutel = ?, sleutel_id = ?, groepen = ? WHERE gemeente = ? AND nummer = ? AND sleutel_id = ? AND groepen = ? AND vernietigd = 0",
+			k.Sleutel, k.SleutelID, k.schrijfGroepen(), string(k.Gemeente), k.Nummer, oud, groepen).doe(ctx, tx)
+		if err != nil || n == 1 {
+			return n == 1, err
+		}
+		if k, err = leesKop(ctx, tx, k.Gemeente, k.Nummer); err != nil || k.Vernietigd {
+			return false, err
+		}
 	}
-	n, err := nieuweVraag("UPDATE dossier SET sleutel = ?, sleutel_id = ? WHERE gemeente = ? AND nummer = ? AND sleutel_id = ? AND vernietigd = 0",
-		k.Sleutel, k.SleutelID, string(k.Gemeente), k.Nummer, oud).doe(ctx, tx)
-	return n == 1, err
 }

@@ -143,12 +143,12 @@ type lijstwerk struct {
 	deelnames []Deelnameregel
 }
 
-const lijstkolommen = "nummer, versie, voornamen, voorvoegsel, geslachtsnaam, klantmanager, team, stelsel, doelgroep, leerroute, fase, gesloten, uiterlijk, herzien, bewaar_tot, bewaar_houdt"
+const lijstkolommen = "nummer, versie, voornamen, voorvoegsel, geslachtsnaam, klantmanager, team, stelsel, doelgroep, leerroute, fase, gesloten, uiterlijk, herzien, bewaar_tot, bewaar_houdt, deel_tot, delen"
 
 func (w *lijstwerk) rij(g begrip.Gemeente) []any {
 	k, l, n := w.kop, w.regel, w.regel.Naam
 	return []any{string(g), Sorteernaam(n), k.Nummer, k.Versie, n.Voornamen, n.Voorvoegsel, n.Geslachtsnaam, l.Klantmanager, l.Team, string(l.Stelsel),
-		string(l.Doelgroep), string(l.Leerroute), l.Fase, naarGetal(l.Gesloten), naarDag(l.Uiterlijk), naarDag(l.Herzien), naarDag(l.BewaarTot), l.BewaarHoudt}
+		string(l.Doelgroep), string(l.Leerroute), l.Fase, naarGetal(l.Gesloten), naarDag(l.Uiterlijk), naarDag(l.Herzien), naarDag(l.BewaarTot), l.BewaarHoudt, naarDag(l.DeelTot), l.Delen}
 }
 
 // schrijfLijsten gives the statements that replace the rows of dossiers in worklist, list and

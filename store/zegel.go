@@ -163,15 +163,16 @@ func (z *Zegel) pakUit(k *Kop) error {
 	return nil
 }
 
-// Herpak wraps the key of the dossier anew when an older key of the municipality
-// wraps it, and says whether it did.
+// Herpak wraps the keys of the dossier and its groups anew when an older key of the
+// municipality wraps them, and says whether it did.
 func (z *Zegel) Herpak(k *Kop) (bool, error) {
 	alle, err := z.sleutels(k.Gemeente)
 	if err != nil {
 		return false, err
 	}
-	if k.SleutelID == alle[0].id {
-		return false, nil
+	groepen, err := z.herpakGroepen(k)
+	if err != nil || k.SleutelID == alle[0].id {
+		return groepen, err
 	}
 	if err := z.pakUit(k); err != nil {
 		return false, err

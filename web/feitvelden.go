@@ -129,3 +129,6 @@ func feitwoord(w string) string {
 	}
 	return w
 }
+
+// Groep visits the fields like all others.
+func (v *veldendrukker) Groep(_ dossier.Groep, velden func(dossier.Bezoeker)) { velden(v) }

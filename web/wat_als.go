@@ -453,3 +453,9 @@ func (t *stelTekenaar) Verwijzing(naam string, _ *string, soort dossier.Soort, v
 }
 
 func (t *stelTekenaar) Bytes(string, *[]byte) {}
+
+// Groep visits the fields like all others.
+func (l *stelLezer) Groep(_ dossier.Groep, velden func(dossier.Bezoeker)) { velden(l) }
+
+// Groep visits the fields like all others.
+func (t *stelTekenaar) Groep(_ dossier.Groep, velden func(dossier.Bezoeker)) { velden(t) }

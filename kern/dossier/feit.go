@@ -31,6 +31,9 @@ type Bezoeker interface {
 	Verwijzing(naam string, doel *string, soort Soort, verplicht bool)
 	// Bytes is inhoud die het huis bewaart en niet leest.
 	Bytes(naam string, doel *[]byte)
+	// Groep noemt velden die eerder weg mogen dan het dossier (Groep). Wie alleen leest
+	// of toont, loopt er gewoon langs.
+	Groep(groep Groep, velden func(Bezoeker))
 }
 
 // Optie is een waarde die ingevuld kan zijn; de nulwaarde is niet ingevuld.
@@ -86,6 +89,7 @@ type Gebeurtenis struct {
 	Vervangt string       // ID van het feit dat dit verbetert; dat blijft staan
 	Moment   int64        // moment van vastleggen, seconden sinds 1970 in UTC
 	Feit     Feit         // getypte inhoud
+	Weg      []Weg        // wat van dit feit is vernietigd; die velden zijn leeg
 }
 
 // Soort geeft de soort van het feit.

@@ -143,7 +143,7 @@ func (f *IntakeVerslag) Velden(b Bezoeker) {
 	b.Tekst("onderwijs", &f.Onderwijs, false)
 	b.Tekst("werk", &f.Werk, false)
 	b.Tekst("gezin", &f.Gezin, false)
-	b.Tekst("gezondheid", &f.Gezondheid, false)
+	b.Groep(GroepGezondheid, func(b Bezoeker) { b.Tekst("gezondheid", &f.Gezondheid, false) })
 	b.Tekst("taalniveau", &f.Taalniveau, false)
 	b.Tekst("zelfredzaamheid", &f.Zelfredzaamheid, false)
 	b.Tekst("werkkansen", &f.Werkkansen, false)
@@ -228,7 +228,9 @@ type Notitie struct{ Tekst string }
 func (*Notitie) Soort() Soort { return SoortNotitie }
 
 // Velden noemt de velden.
-func (f *Notitie) Velden(b Bezoeker) { b.Tekst("tekst", &f.Tekst, true) }
+func (f *Notitie) Velden(b Bezoeker) {
+	b.Groep(GroepAantekeningen, func(b Bezoeker) { b.Tekst("tekst", &f.Tekst, true) })
+}
 
 // Overig is een regel uit de lijst overig van een dossierbestand: het huis bewaart
 // hem zoals hij kwam en geeft hem weer mee. Inhoud is JSON.

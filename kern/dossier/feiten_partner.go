@@ -32,9 +32,11 @@ func (*Partner) Soort() Soort { return SoortPartner }
 // Velden noemt de velden.
 func (f *Partner) Velden(b Bezoeker) {
 	keuze(b, "grond", &f.Grond, Partnergronden, true)
-	b.Tekst("waarom", &f.Waarom, true)
-	b.Tekst("naam", &f.Naam, false)
-	b.Tekst("gegeven", &f.Gegeven, false)
+	b.Groep(GroepPartner, func(b Bezoeker) {
+		b.Tekst("waarom", &f.Waarom, true)
+		b.Tekst("naam", &f.Naam, false)
+		b.Tekst("gegeven", &f.Gegeven, false)
+	})
 }
 
 // HeeftPartnergrond zegt of er nu een grond is om iets over de partner te zien.

@@ -154,8 +154,12 @@ func leesTekst(b []byte) (string, error) {
 // lezer bezoekt de velden en vult ze uit JSON. Onbekende velden worden bewaard noch
 // gelezen: een nieuwere vorm heeft een nieuw nummer.
 type lezer struct {
-	velden velden
-	fout   error
+	velden   velden
+	fout     error
+	vorm     int
+	besloten velden // de groepen, verzegeld
+	open     Opener
+	weg      []Weg
 }
 
 // haal geeft de waarde van een veld aan lees en zegt of het er stond en te lezen was.

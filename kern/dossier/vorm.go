@@ -8,8 +8,12 @@ import (
 )
 
 // HuidigeVorm is de vorm waarin een gebeurtenis nu wordt opgeschreven. Oudere
-// vormen blijven leesbaar; een nieuwe vorm krijgt hier een nieuw nummer.
-const HuidigeVorm = 1
+// vormen blijven leesbaar; een nieuwe vorm krijgt hier een nieuw nummer. In vorm 1
+// stonden alle velden bij elkaar; sinds vorm 2 staan de groepen (Groep) apart.
+const (
+	HuidigeVorm    = 2
+	vormMetGroepen = 2
+)
 
 // envelop is de envelop zoals hij met de inhoud wordt verzegeld.
 type envelop struct {
@@ -22,22 +26,29 @@ type envelop struct {
 	Bron     string          `json:"bron,omitempty"`
 	Vervangt string          `json:"vervangt,omitempty"`
 	Inhoud   json.RawMessage `json:"inhoud,omitempty"`
+	Besloten json.RawMessage `json:"besloten,omitempty"`
 }
 
 // Schrijf geeft de gebeurtenis zonder nummer, vorm en moment als bytes, klaar om
-// te verzegelen. Dezelfde gebeurtenis geeft dezelfde bytes.
-func Schrijf(g Gebeurtenis) ([]byte, error) {
+// te verzegelen. Dezelfde gebeurtenis geeft dezelfde bytes, op wat sluit verzegelt na.
+// Zonder sluiter blijven de groepen weg: zo schrijft wie alleen bewaart wat de wet leest.
+func Schrijf(g Gebeurtenis, sluit Sluiter) ([]byte, error) {
 	s := schrijver{b: []byte{'{'}}
 	g.Feit.Velden(&s)
-	b, err := json.Marshal(envelop{g.Soort(), g.ID, int32(g.GeldigOp), int32(g.BekendOp), g.Wie, g.Rol, g.Bron, g.Vervangt, append(s.b, '}')})
+	besloten, err := s.besloten(sluit)
+	if err != nil {
+		return nil, fmt.Errorf("feit %s opschrijven: %w", g.Soort(), err)
+	}
+	b, err := json.Marshal(envelop{g.Soort(), g.ID, int32(g.GeldigOp), int32(g.BekendOp), g.Wie, g.Rol, g.Bron, g.Vervangt, append(s.b, '}'), besloten})
 	if err != nil {
 		return nil, fmt.Errorf("feit %s opschrijven: %w", g.Soort(), err)
 	}
 	return b, nil
 }
 
-// Lees leest wat Schrijf schreef. Vorm zegt in welke vorm het is opgeschreven.
-func Lees(vorm int, b []byte) (Gebeurtenis, error) {
+// Lees leest wat Schrijf schreef. Vorm zegt in welke vorm het is opgeschreven. Zonder
+// opener blijven de velden van een groep leeg.
+func Lees(vorm int, b []byte, open Opener) (Gebeurtenis, error) {
 	if vorm < 1 || vorm > HuidigeVorm {
 		return Gebeurtenis{}, fmt.Errorf("vorm %d van een gebeurtenis is niet bekend", vorm)
 	}
@@ -62,7 +73,12 @@ func Lees(vorm int, b []byte) (Gebeurtenis, error) {
 	if !ok {
 		return Gebeurtenis{}, fmt.Errorf("soort feit %q is niet bekend", soort)
 	}
-	l := lezer{}
+	l := lezer{vorm: vorm, open: open}
+	if besloten := e.velden.haal("besloten"); besloten != nil {
+		if err := l.besloten.lees(besloten); err != nil {
+			return Gebeurtenis{}, fmt.Errorf("groepen van %s lezen: %w", soort, err)
+		}
+	}
 	if inhoud := e.velden.haal("inhoud"); inhoud != nil {
 		if err := l.velden.lees(inhoud); err != nil {
 			return Gebeurtenis{}, fmt.Errorf("inhoud van %s lezen: %w", soort, err)
@@ -71,12 +87,15 @@ func Lees(vorm int, b []byte) (Gebeurtenis, error) {
 	if feit.Velden(&l); l.fout != nil {
 		return Gebeurtenis{}, fmt.Errorf("inhoud van %s lezen: %w", soort, l.fout)
 	}
-	g.Rol, g.Feit = begrip.Rol(rol), feit
+	g.Rol, g.Feit, g.Weg = begrip.Rol(rol), feit, l.weg
 	return g, nil
 }
 
 // schrijver bezoekt de velden en schrijft wat is ingevuld als JSON, in vaste volgorde.
-type schrijver struct{ b []byte }
+type schrijver struct {
+	b       []byte
+	groepen []groepsdeel
+}
 
 func (s *schrijver) veld(naam string, waarde any) {
 	b, err := json.Marshal(waarde)

@@ -56,7 +56,7 @@ func (l *logboek) lees(t interface {
 func (l logboek) kern(t interface{ Fatal(...any) }) string {
 	var uit []string
 	for _, g := range l.stand().Feiten {
-		b, err := dossier.Schrijf(dossier.Gebeurtenis{Vorm: dossier.HuidigeVorm, GeldigOp: g.GeldigOp, Bron: g.Bron, Feit: g.Feit})
+		b, err := dossier.Schrijf(dossier.Gebeurtenis{Vorm: dossier.HuidigeVorm, GeldigOp: g.GeldigOp, Bron: g.Bron, Feit: g.Feit}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -54,14 +54,14 @@ func (k *Kelder) TeVernietigen(_ context.Context, f store.BewaarFilter) (store.D
 	}
 	var blad store.Dossierblad
 	for _, d := range ds {
-		if l := *d.lijst; l.BewaarTot != 0 && l.BewaarTot < f.Voor && na(l.BewaarTot, l.Nummer) {
+		if l := *d.lijst; f.Tot(l) != 0 && f.Tot(l) < f.Voor && na(f.Tot(l), l.Nummer) {
 			blad.Regels = append(blad.Regels, l)
 		}
 	}
 	slices.SortFunc(blad.Regels, func(a, b store.Lijstregel) int {
-		return cmp.Or(cmp.Compare(a.BewaarTot, b.BewaarTot), strings.Compare(a.Nummer, b.Nummer))
+		return cmp.Or(cmp.Compare(f.Tot(a), f.Tot(b)), strings.Compare(a.Nummer, b.Nummer))
 	})
-	blad.KnipBewaren(store.Aantal(f.Hooguit, 50))
+	blad.KnipBewaren(f, store.Aantal(f.Hooguit, 50))
 	return blad, nil
 }
 
@@ -179,6 +179,13 @@ func (k *Kelder) VernietigdeDossiers(_ context.Context, g begrip.Gemeente) ([]st
 			}
 			uit = append(uit, store.VernietigdDossier{Gemeente: g, Nummer: nummer, Vernietiging: v})
 		}
+	}
+	for _, nummer := range gem.nummers("") {
+		delen, err := gem.dossiers[nummer].kop.Deelweg()
+		if err != nil {
+			return nil, err
+		}
+		uit = append(uit, delen...)
 	}
 	for _, nummer := range slices.Sorted(maps.Keys(gem.lang)) {
 		if v := gem.lang[nummer].weg; v != nil {

@@ -172,6 +172,14 @@ func (k *Kelder) bereidVoor(g *gemeente, t *store.Toevoeging) (*dossier, error) 
 	if err != nil {
 		return nil, err
 	}
+	if w := t.Groepweg; w != nil {
+		if _, is := g.register[plaats{w.Tenzij, t.Nummer}]; is {
+			return nil, fmt.Errorf("%s van dossier %s vernietigen: %w", w.Groep, t.Nummer, store.ErrAangehouden)
+		}
+		if err := nieuw.kop.SluitGroep(*w); err != nil {
+			return nil, err
+		}
+	}
 	nieuw.rijen = append(slices.Clip(nieuw.rijen), rijen...)
 	if t.Lijst != nil {
 		nieuw.zetLijst(t.Lijst, t.Taken, t.Deelnames)
@@ -222,6 +230,11 @@ func (g *gemeente) plaats(d *dossier, t *store.Toevoeging) {
 	}
 	if t.WisConcept != nil {
 		delete(g.concepten, *t.WisConcept)
+	}
+	if w := t.Groepweg; w != nil {
+		maps.DeleteFunc(g.concepten, func(s store.ConceptSleutel, _ store.Concept) bool {
+			return s.Nummer == t.Nummer && slices.Contains(w.Concepten, s.Handeling)
+		})
 	}
 }
 

@@ -71,6 +71,15 @@ func (k *Kelder) Vernietig(ctx context.Context, g begrip.Gemeente, nummer string
 	return k.wisResten(ctx, g, nummer)
 }
 
+// Toevoegen does everything in t in one transaction. When a group of fields is destroyed
+// by it, the write-ahead log is emptied too.
+func (k *Kelder) Toevoegen(ctx context.Context, t store.Toevoeging) error {
+	if err := k.SQL.Toevoegen(ctx, t); err != nil || t.Groepweg == nil {
+		return err
+	}
+	return k.wisResten(ctx, t.Gemeente, t.Nummer)
+}
+
 // VernietigLangeSet destroys a long set and empties the write-ahead log.
 func (k *Kelder) VernietigLangeSet(ctx context.Context, g begrip.Gemeente, nummer string, v store.Vernietiging) error {
 	if err := k.SQL.VernietigLangeSet(ctx, g, nummer, v); err != nil {

@@ -29,6 +29,7 @@ func archieven(t *testing.T, nieuw func(*testing.T) *proef) {
 		{"een kopie gaat alleen terug op een lege plaats", archiefNietLeeg},
 		{"wat na de kopie is vernietigd, komt vernietigd terug", archiefVernietigd},
 		{"lange sets reizen mee, komen weer bij wat later is vernietigd en blijven weg als zij weg waren", archiefLangeSet},
+		{"een deel dat na de kopie is vernietigd, komt vernietigd terug", archiefGroep},
 		{"wat al niet heel was, komt zo terug en wordt genoemd", archiefGebroken},
 		{"wie halverwege stopt, laat niets half achter", archiefGestopt},
 		{"in een reservekopie staat geen sleutel en niets persoonlijks leesbaar", archiefGeheim},
@@ -71,11 +72,11 @@ func opdracht(t *testing.T) store.Herstelopdracht {
 }
 
 // archiefAfleiding is afleiden for the people of Vul too, who have no BSN.
-func archiefAfleiding(l store.Logboek) (store.Lijstregel, []store.Taakregel, error) {
+func archiefAfleiding(l store.Logboek) (store.Lijstvervanging, error) {
 	if l.Gebeurtenissen[0].Feit.(*dossier.DossierGeopend).BSN != "" {
 		return afleiden(l)
 	}
-	return store.Lijstregel{Naam: begrip.Naam{Geslachtsnaam: "zonder"}}, nil, nil
+	return store.Lijstvervanging{Lijst: store.Lijstregel{Naam: begrip.Naam{Geslachtsnaam: "zonder"}}}, nil
 }
 
 func zet(t *testing.T, p *proef, kopie []byte, o store.Herstelopdracht) []store.Archieftelling {
