@@ -42,6 +42,8 @@ const (
 	AuditLangGezien     = "lange-set-gezien"
 	AuditInzage         = "inzage-gegeven"
 	AuditVerwerker      = "verwerker-gewijzigd"
+
+	AuditDeelnemerGezien = "deelnemer-gezien"
 )
 
 // Auditregel is één regel van de audit: wie deed wat, met welk dossier, wanneer en

@@ -108,6 +108,13 @@ func (h *Huis) Controleer(ctx context.Context, wie Wie, meld Voortgang) (Control
 			c.Fouten = append(c.Fouten, "dossier "+nummer+": de rij in de lijsten ontbreekt")
 		} else if lijst.Herzien == 0 || lijst.Herzien > dag { // anders is de rij terecht van een eerdere dag
 			c.Fouten = append(c.Fouten, verschillen(nummer, wil, lijst, taken)...)
+			zien, err := h.Kelder.LeesDeelnames(ctx, h.Gemeente, nummer)
+			if err != nil {
+				return err
+			}
+			if !slices.Equal(zien, wil.Deelnames) {
+				c.Fouten = append(c.Fouten, "dossier "+nummer+": welke aanbieder het ziet klopt niet met de feiten")
+			}
 		}
 		vindbaar, err := h.opBSN(ctx, nummer, wil.Lijst.BSN)
 		if err != nil {

@@ -181,7 +181,7 @@ func dossierrijen(blad store.Dossierblad) Dossierlijst {
 // ZoekBSN geeft het nummer van het dossier van deze persoon. Het nummer komt nooit
 // in een adres: het scherm stuurt het als formulier.
 func (h *Huis) ZoekBSN(ctx context.Context, wie Wie, tekst string) (string, error) {
-	if !mag(wie, bsnZien) {
+	if !mag(wie, bsnZien) || !mag(wie, dossierZien) { // een school ziet het BSN van haar cursist, maar zoekt er niet op
 		return "", ErrMagNiet
 	}
 	bsn, err := begrip.LeesBSN(tekst)

@@ -44,7 +44,7 @@ var ErrLogboekWeg = errors.New("het logboek dataverwerkingen bevestigde niet")
 // activiteitVan zegt bij welke activiteit een handeling hoort.
 func activiteitVan(handeling string) Activiteit {
 	switch handeling {
-	case AuditBestandGehaald, AuditBestandGeopend, AuditSignaal, AuditDUOVergeleken, AuditMelding, WerkDUOLezen:
+	case AuditBestandGehaald, AuditBestandGeopend, AuditDeelnemerGezien, AuditSignaal, AuditDUOVergeleken, AuditMelding, WerkDUOLezen:
 		return Uitwisselen
 	case AuditVernietigd, AuditLangVernietigd, AuditAangehouden:
 		return Bewaren

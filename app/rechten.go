@@ -16,6 +16,7 @@ const (
 	partnerZien      handeling = "partnerZien"      // gegevens over de partner
 	boeteBeslissen   handeling = "boeteBeslissen"   // Awb art. 10:3 lid 4
 	cursistZien      handeling = "cursistZien"      // wat een aanbieder van een deelnemer ziet
+	voortgangGeven   handeling = "voortgangGeven"   // uren en aanwezigheid van een deelnemer, Bi2021 art. 9.2 lid 4
 	dossierToewijzen handeling = "dossierToewijzen" // een klantmanager kiezen
 	dossierMeenemen  handeling = "dossierMeenemen"  // het dossierbestand ophalen
 	dossierInlezen   handeling = "dossierInlezen"   // een meegebracht dossierbestand openen
@@ -45,6 +46,7 @@ type bereik uint8
 const (
 	nergens  bereik = iota
 	zichzelf        // alleen het eigen dossier van de inburgeraar
+	deelnemers      // alleen wie nu bij de eigen instelling meedoet; zie aanbieders.go
 	eigen           // alleen de dossiers waarvan men zelf de klantmanager is
 	team            // de eigen dossiers, die van het team en die nog van niemand zijn
 	gemeente        // alle dossiers van de gemeente
@@ -90,7 +92,7 @@ type eigenaar struct {
 	gemeente           begrip.Gemeente
 	nummer             string
 	klantmanager, team string
-	aanbieder          string // bij wie de deelnemer is
+	aanbieder, wat     string // de deelname waar het om gaat: bij wie, en waaraan
 	rapporteur         string // wie het rapport over de overtreding maakte
 	voorsteller        string // wie voorstelde om te vernietigen
 	reden              bool   // vandaag vastgelegd door wie het vraagt
@@ -106,6 +108,7 @@ func MagBoeteBeslissen(wie Wie, rapporteur string) bool {
 // Schermen zegt welke schermen een gebruiker heeft, voor het menu.
 type Schermen struct {
 	Medewerkers, Wachtrij                                                         bool
+	Deelnemers                                                                    bool // Mijn deelnemers, van een aanbieder
 	Vergelijken, Verschillen                                                      bool // met DUO: de ronde, en de dossiers die verschilden
 	Vandaag, Dossiers, Besluiten, Sturing, Beheer, Inlezen, Koppelen, Mijn, Audit bool
 	Privacy, Vernietigen, Verklaringen, LangeSet, Verwerkers, VerwerkersWijzigen  bool
@@ -114,7 +117,7 @@ type Schermen struct {
 // SchermenVan geeft de schermen van deze gebruiker. Het regelboek is voor iedereen.
 func SchermenVan(wie Wie) Schermen {
 	return Schermen{
-		Medewerkers: mag(wie, medewerkersBeheren), Wachtrij: mag(wie, opslagZien),
+		Medewerkers: mag(wie, medewerkersBeheren), Wachtrij: mag(wie, opslagZien), Deelnemers: mag(wie, cursistZien),
 		Vergelijken: mag(wie, opslagZien), Verschillen: bereikVan(wie, lijstZien) == gemeente && mag(wie, dossierHandelen),
 		Vandaag: mag(wie, takenZien), Dossiers: mag(wie, lijstZien), Besluiten: mag(wie, besluitenZien),
 		Sturing: mag(wie, cijfersZien), Beheer: mag(wie, opslagZien) || mag(wie, signalenZien), Audit: mag(wie, auditZien),

@@ -51,7 +51,7 @@ func TestLijstenZeggenHetzelfdeAlsDeRegels(t *testing.T) {
 
 // De tafel zoals een functionaris gegevensbescherming haar leest: rol, handeling, bereik.
 func TestTafelVanRollen(t *testing.T) {
-	woorden := map[bereik]string{zichzelf: "zichzelf", eigen: "eigen", team: "team", gemeente: "gemeente"}
+	woorden := map[bereik]string{zichzelf: "zichzelf", deelnemers: "deelnemers", eigen: "eigen", team: "team", gemeente: "gemeente"}
 	tafel := map[begrip.Rol]string{
 		begrip.Klantmanager: "dossierZien:team dossierHandelen:team bsnZien:team gezondheidZien:eigen dossierToewijzen:team dossierMeenemen:team " +
 			"dossierInlezen:gemeente takenZien:team lijstZien:team besluitenZien:team signalenZien:gemeente signaalKoppelen:gemeente",
@@ -66,6 +66,8 @@ func TestTafelVanRollen(t *testing.T) {
 		begrip.Toezichthouder:   "cijfersZien:gemeente auditZien:gemeente vernietigingZien:gemeente verwerkersZien:gemeente",
 		begrip.Applicatiebeheer: "signalenZien:gemeente opslagZien:gemeente medewerkersBeheren:gemeente",
 		begrip.Inburgeraar:      "dossierZien:zichzelf inzageGeven:zichzelf",
+		begrip.AanbiederTaal:    "bsnZien:deelnemers cursistZien:deelnemers voortgangGeven:deelnemers",
+		begrip.AanbiederOverig:  "cursistZien:deelnemers voortgangGeven:deelnemers",
 		begrip.Systeem:          "dossierZien:gemeente dossierHandelen:gemeente opslagZien:gemeente",
 	}
 	for _, rol := range alleRollen {
@@ -86,9 +88,11 @@ func TestGrenzenVanDeWet(t *testing.T) {
 	wie := func(rol begrip.Rol) Wie {
 		return Wie{Gebruiker: "ik", Rol: rol, Gemeente: "0001", Team: "noord", Aanbieder: "school"}
 	}
-	van := eigenaar{gemeente: "0001", nummer: "2026-0001", klantmanager: "ander", team: "zuid", aanbieder: "school", rapporteur: "ik"}
+	van := eigenaar{gemeente: "0001", nummer: "2026-0001", klantmanager: "ander", team: "zuid", aanbieder: "school", wat: "leerroute", rapporteur: "ik"}
 	metReden, metGrond, vanMij := van, van, van
 	metReden.reden, metGrond.grond, vanMij.klantmanager = true, true, "ik"
+	kaart := van
+	kaart.wat = "map"
 	ander := van
 	ander.aanbieder, ander.rapporteur = "andere school", "ander"
 	for _, g := range []struct {
@@ -100,8 +104,12 @@ func TestGrenzenVanDeWet(t *testing.T) {
 	}{
 		{"een taalschool ziet het BSN van de eigen cursist", begrip.AanbiederTaal, bsnZien, van, true},
 		{"maar niet van een ander", begrip.AanbiederTaal, bsnZien, ander, false},
-		{"een andere aanbieder ziet de eigen deelnemer", begrip.AanbiederOverig, cursistZien, van, true},
-		{"maar nooit het BSN", begrip.AanbiederOverig, bsnZien, metReden, false},
+		{"en ook niet wie er iets anders doet", begrip.AanbiederTaal, cursistZien, kaart, false},
+		{"een andere aanbieder ziet de eigen deelnemer", begrip.AanbiederOverig, cursistZien, kaart, true},
+		{"en niet wie er les krijgt", begrip.AanbiederOverig, cursistZien, van, false},
+		{"maar nooit het BSN", begrip.AanbiederOverig, bsnZien, kaart, false},
+		{"ook niet van wie er les krijgt", begrip.AanbiederOverig, bsnZien, metReden, false},
+		{"een aanbieder opent geen dossier", begrip.AanbiederTaal, dossierZien, van, false},
 		{"zonder reden niet in het dossier van een ander team", begrip.Klantmanager, dossierZien, van, false},
 		{"met een reden wel", begrip.Klantmanager, dossierZien, metReden, true},
 		{"een reden opent geen gegevens over gezondheid", begrip.Klantmanager, gezondheidZien, metReden, false},
@@ -115,6 +123,11 @@ func TestGrenzenVanDeWet(t *testing.T) {
 	} {
 		if magBij(wie(g.rol), g.wat, g.van) != g.mag {
 			t.Errorf("%s: dat klopt niet", g.zin)
+		}
+	}
+	for rol, wil := range map[begrip.Rol]string{begrip.AanbiederTaal: "leerroute", begrip.AanbiederOverig: "map pvt begeleiding", begrip.Klantmanager: "", begrip.Systeem: ""} {
+		if is := strings.Join(regels.wat[rol], " "); is != wil {
+			t.Errorf("%s ziet deelnemers aan %q", rol, is)
 		}
 	}
 	if MagBoeteBeslissen(wie(begrip.Jurist), "ik") || !MagBoeteBeslissen(wie(begrip.Jurist), "ander") || MagBoeteBeslissen(wie(begrip.Beleid), "ander") {

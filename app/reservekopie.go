@@ -12,8 +12,5 @@ func (h *Huis) Afleiding(wie Wie) (store.Afleiding, error) {
 		return nil, ErrMagNiet
 	}
 	dag := h.nu().dag
-	return func(l store.Logboek) (store.Lijstregel, []store.Taakregel, error) {
-		v, err := h.opnieuw(l.Nummer, l, dag)
-		return v.Lijst, v.Taken, err
-	}, nil
+	return func(l store.Logboek) (store.Lijstvervanging, error) { return h.opnieuw(l.Nummer, l, dag) }, nil
 }

@@ -233,20 +233,32 @@ func (h *Huis) MagGegevensNaar(ctx context.Context, g begrip.Gemeente, aanbieder
 	nee := func(code, zin string) []begrip.Weigering {
 		return []begrip.Weigering{{Code: code, Zin: zin, Grond: &begrip.Vindplaats{Regeling: "AVG", Artikel: "28", Lid: "3"}}}
 	}
-	for i := range vs {
-		v := &vs[i]
-		if aanbieder == "" || v.Aanbieder != aanbieder && v.Kenmerk != aanbieder {
-			continue
-		}
-		switch v.Stand(dag) {
-		case StandGestopt:
-			return nee("aanbieder-gestopt", "Aan "+v.Naam+" geeft de gemeente geen gegevens meer."), nil
-		case Ontbreekt:
-			return nee("overeenkomst-ontbreekt", "Met "+v.Naam+" is nog geen overeenkomst over gegevens. Teken die eerst en zet haar in het register van verwerkers."), nil
-		case Verlopen:
-			return nee("overeenkomst-verlopen", "De overeenkomst over gegevens met "+v.Naam+" is op "+v.Tot.Voluit()+" geëindigd. Vernieuw haar eerst."), nil
-		}
-		return nil, nil
+	v := zoekVerwerker(vs, aanbieder)
+	if v == nil {
+		return nee("aanbieder-onbekend", "Deze aanbieder staat niet in het register van verwerkers. Zet hem daar eerst in."), nil
 	}
-	return nee("aanbieder-onbekend", "Deze aanbieder staat niet in het register van verwerkers. Zet hem daar eerst in."), nil
+	switch v.Stand(dag) {
+	case StandGestopt:
+		return nee("aanbieder-gestopt", "Aan "+v.Naam+" geeft de gemeente geen gegevens meer."), nil
+	case Ontbreekt:
+		return nee("overeenkomst-ontbreekt", "Met "+v.Naam+" is nog geen overeenkomst over gegevens. Teken die eerst en zet haar in het register van verwerkers."), nil
+	case Verlopen:
+		return nee("overeenkomst-verlopen", "De overeenkomst over gegevens met "+v.Naam+" is op "+v.Tot.Voluit()+" geëindigd. Vernieuw haar eerst."), nil
+	}
+	return nil, nil
+}
+
+// zoekVerwerker vindt een partij op haar kenmerk in het register, of op dat waarmee zij
+// inlogt. Passen er meer, dan is niet te zeggen wie het is en past er geen.
+func zoekVerwerker(vs []Verwerker, aanbieder string) *Verwerker {
+	var uit *Verwerker
+	for i := range vs {
+		if v := &vs[i]; aanbieder != "" && (v.Kenmerk == aanbieder || v.Aanbieder == aanbieder) {
+			if uit != nil {
+				return nil
+			}
+			uit = v
+		}
+	}
+	return uit
 }

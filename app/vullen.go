@@ -94,7 +94,7 @@ func (h *Huis) nummer(ctx context.Context, wie Wie, nieuw []NieuwDossier) ([]sto
 		if err != nil {
 			return nil, err
 		}
-		ts[i] = store.Toevoeging{Gemeente: h.Gemeente, Nummer: nummer, Gebeurtenissen: n.Gebeurtenissen, Lijst: &v.Lijst, Taken: v.Taken}
+		ts[i] = store.Toevoeging{Gemeente: h.Gemeente, Nummer: nummer, Gebeurtenissen: n.Gebeurtenissen, Lijst: &v.Lijst, Taken: v.Taken, Deelnames: v.Deelnames}
 	}
 	return ts, nil
 }

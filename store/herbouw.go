@@ -11,7 +11,7 @@ import (
 
 // Afleiding makes the rows of a dossier from its log. It belongs to app: the store
 // does not know the law.
-type Afleiding func(Logboek) (Lijstregel, []Taakregel, error)
+type Afleiding func(Logboek) (Lijstvervanging, error)
 
 // partij is how many dossiers go in one transaction.
 const partij = 500
@@ -32,11 +32,11 @@ func Herbouw(ctx context.Context, k Kelder, g begrip.Gemeente, afleiden Afleidin
 		return nil
 	}
 	err := k.Loop(ctx, g, func(nummer string, l Logboek, err error) error {
-		regel, taken, b, err := leidRegelAf(nummer, l, err, afleiden)
+		v, b, err := leidRegelAf(nummer, l, err, afleiden)
 		if err != nil || b != nil {
 			return meld(b, err, f)
 		}
-		if vs = append(vs, Lijstvervanging{Nummer: nummer, Versie: l.Versie, Lijst: regel, Taken: taken}); len(vs) == partij {
+		if vs = append(vs, v); len(vs) == partij {
 			return schrijf()
 		}
 		return nil
@@ -60,9 +60,9 @@ func Controleer(ctx context.Context, k Kelder, g begrip.Gemeente, afleiden Aflei
 		if errors.As(err, &breuk) { // ControleerKeten has named it
 			return nil
 		}
-		regel, taken, b, err := leidRegelAf(nummer, l, err, afleiden)
+		v, b, err := leidRegelAf(nummer, l, err, afleiden)
 		if err == nil && b == nil {
-			b, err = vergelijkLijst(ctx, k, g, l, regel, taken)
+			b, err = vergelijkLijst(ctx, k, g, v)
 		}
 		if b != nil {
 			uit.Fouten++
@@ -80,17 +80,18 @@ func meld(b *Bevinding, err error, f func(Bevinding) error) error {
 }
 
 // leidRegelAf gives the rows, or a finding when the dossier cannot be read or derived.
-func leidRegelAf(nummer string, l Logboek, err error, afleiden Afleiding) (Lijstregel, []Taakregel, *Bevinding, error) {
-	var regel Lijstregel
-	var taken []Taakregel
+func leidRegelAf(nummer string, l Logboek, err error, afleiden Afleiding) (Lijstvervanging, *Bevinding, error) {
+	var v Lijstvervanging
 	if err == nil {
-		regel, taken, err = afleiden(l)
+		v, err = afleiden(l)
 	}
+	v.Nummer, v.Versie = nummer, l.Versie
 	b, err := alsBevinding(nummer, err)
-	return regel, taken, b, err
+	return v, b, err
 }
 
-func vergelijkLijst(ctx context.Context, k Kelder, g begrip.Gemeente, l Logboek, regel Lijstregel, taken []Taakregel) (*Bevinding, error) {
+func vergelijkLijst(ctx context.Context, k Kelder, g begrip.Gemeente, l Lijstvervanging) (*Bevinding, error) {
+	regel := l.Lijst
 	is, isTaken, err := k.LeesLijst(ctx, g, l.Nummer)
 	switch {
 	case errors.Is(err, ErrNietGevonden):
@@ -99,6 +100,10 @@ func vergelijkLijst(ctx context.Context, k Kelder, g begrip.Gemeente, l Logboek,
 		return nil, err
 	case is.Versie > l.Versie: // changed since the log was read
 		return nil, nil
+	}
+	zien, err := k.LeesDeelnames(ctx, g, l.Nummer)
+	if err != nil {
+		return nil, err
 	}
 	op, err := k.ZoekBSN(ctx, g, regel.BSN)
 	if err != nil {
@@ -111,8 +116,11 @@ func vergelijkLijst(ctx context.Context, k Kelder, g begrip.Gemeente, l Logboek,
 	if regel != is {
 		return &Bevinding{l.Nummer, 0, "de regel in de lijst klopt niet met het logboek"}, nil
 	}
-	if !slices.Equal(taken, isTaken) {
+	if !slices.Equal(l.Taken, isTaken) {
 		return &Bevinding{l.Nummer, 0, "de taken op de werklijst kloppen niet met het logboek"}, nil
+	}
+	if !slices.Equal(l.Deelnames, zien) {
+		return &Bevinding{l.Nummer, 0, "welke aanbieder dit dossier ziet klopt niet met het logboek"}, nil
 	}
 	return nil, nil
 }
