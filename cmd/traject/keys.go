@@ -54,6 +54,10 @@ func (s *settings) readKeys(ctx context.Context, makeKey bool) (store.Sleutels, 
 		return keys, nil
 	}
 	keys, err := store.SleutelsUitBestand(s.keyPath(), makeKey)
+	var trouble *store.Storing
+	if errors.As(err, &trouble) && !strings.Contains(trouble.Zin, s.keyPath()) {
+		return nil, fault(err, "TRAJECT_SLEUTELBESTAND %s is niet te gebruiken. %s", s.keyPath(), trouble.Zin)
+	}
 	if err != nil {
 		return nil, err // and not keys: a nil *Sleutelbestand is no nil Sleutels
 	}

@@ -84,7 +84,11 @@ func openEngine(ctx context.Context, s settings, bring, makeKey bool) (store.Kel
 		return nil, err
 	}
 	if s.onPostgres() {
-		k, err := postgres.Open(ctx, s.Database, keys)
+		bounds := postgres.Opties{Verbindingen: s.Ops.connections}
+		if s.ops != nil { // a command that ends by itself takes the time it needs
+			bounds.Wachttijd = s.Ops.statement
+		}
+		k, err := postgres.OpenMet(ctx, s.Database, keys, bounds)
 		if err != nil {
 			return nil, err // and not k: a nil *store.SQL is no nil Kelder
 		}

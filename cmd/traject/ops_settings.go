@@ -17,9 +17,10 @@ type opsSettings struct {
 	LDV, LDVRegister, LDVTokenFile, LDVWait       string
 	PerPerson, PerAddress, PerLogin               string
 	Keys, KeyCommand                              string
+	Connections, Statement                        string
 	proxies                                       []netip.Prefix
-	drain, ldvWait                                time.Duration
-	perPerson, perAddress, perLogin               int
+	drain, ldvWait, statement                     time.Duration
+	perPerson, perAddress, perLogin, connections  int
 }
 
 var opsTable = []setting{
@@ -38,6 +39,8 @@ var opsTable = []setting{
 	{"TRAJECT_LDV_WACHT", "2s", "hoe lang op de bevestiging van het Logboek Dataverwerkingen wordt gewacht", func(s *settings) *string { return &s.Ops.LDVWait }},
 	{"TRAJECT_SLEUTELS", "", "de sleutels zelf, regels met ; ertussen; gaat voor TRAJECT_SLEUTELBESTAND", func(s *settings) *string { return &s.Ops.Keys }},
 	{"TRAJECT_SLEUTELOPDRACHT", "", "opdracht die de sleutels print, met spaties tussen de woorden; elke minuut opnieuw", func(s *settings) *string { return &s.Ops.KeyCommand }},
+	{"TRAJECT_DATABASE_VERBINDINGEN", "20", "hoeveel verbindingen één programma hooguit met PostgreSQL heeft", func(s *settings) *string { return &s.Ops.Connections }},
+	{"TRAJECT_DATABASE_WACHTTIJD", "60s", "hoe lang één vraag aan PostgreSQL mag duren; 0s is zonder grens", func(s *settings) *string { return &s.Ops.Statement }},
 }
 
 func init() { settingTable = append(settingTable, opsTable...) }
@@ -71,7 +74,7 @@ func (s *settings) checkedOps() error {
 		name, value string
 		into        *time.Duration
 		most        time.Duration
-	}{{"TRAJECT_UITLOOP", o.Drain, &o.drain, time.Minute}, {"TRAJECT_LDV_WACHT", o.LDVWait, &o.ldvWait, 30 * time.Second}} {
+	}{{"TRAJECT_UITLOOP", o.Drain, &o.drain, time.Minute}, {"TRAJECT_LDV_WACHT", o.LDVWait, &o.ldvWait, 30 * time.Second}, {"TRAJECT_DATABASE_WACHTTIJD", o.Statement, &o.statement, time.Hour}} {
 		v, err := time.ParseDuration(d.value)
 		if err != nil || v < 0 || v > d.most {
 			return fault(err, "%s moet een tijd van hooguit %s zijn, zoals 5s.", d.name, d.most)
@@ -88,6 +91,11 @@ func (s *settings) checkedOps() error {
 		}
 		*n.into = v
 	}
+	n, err := strconv.Atoi(o.Connections)
+	if err != nil || n < 2 || n > 1000 {
+		return fault(err, "TRAJECT_DATABASE_VERBINDINGEN moet een getal van 2 tot en met 1000 zijn.")
+	}
+	o.connections = n
 	return o.readProxies()
 }
 

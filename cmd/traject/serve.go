@@ -42,6 +42,9 @@ func serve(ctx context.Context, args []string, c console) error {
 			return err
 		}
 	}
+	if _, err := s.words(); err != nil {
+		return err
+	}
 	l, err := listen(s.Address)
 	if err != nil {
 		return err

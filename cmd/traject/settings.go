@@ -56,8 +56,8 @@ var settingTable = []setting{
 	{"TRAJECT_BRIEF_TELEFOON", "", "telefoon van de gemeente in brieven, als de klantmanager geen eigen nummer heeft", func(s *settings) *string { return &s.Letter.Telephone }},
 	{"TRAJECT_BRIEF_WEBSITE", "", "website van de gemeente in brieven", func(s *settings) *string { return &s.Letter.Website }},
 	{"TRAJECT_BELEID", "", "beleidspakket van de gemeente; leeg is landelijk; bij meer gemeenten 0080:pakket,0098:pakket", func(s *settings) *string { return &s.Policy }},
-	{"TRAJECT_OIN", "", "OIN van de gemeente, twintig tekens; leeg: notificaties worden niet aangenomen; bij meer gemeenten 0080:oin,0098:oin", func(s *settings) *string { return &s.OINOwn }},
-	{"TRAJECT_DUO_NOTIFICATIE_OIN", "", "OIN van DUO, twintig tekens; alleen daarvan worden notificaties aangenomen", func(s *settings) *string { return &s.OINDUO }},
+	{"TRAJECT_OIN", "", "OIN van de gemeente, twintig cijfers; leeg: notificaties worden niet aangenomen; bij meer gemeenten 0080:oin,0098:oin", func(s *settings) *string { return &s.OINOwn }},
+	{"TRAJECT_DUO_NOTIFICATIE_OIN", "", "OIN van DUO, twintig cijfers; alleen daarvan worden notificaties aangenomen", func(s *settings) *string { return &s.OINDUO }},
 	{"TRAJECT_WOORDENLIJST", "", "bestand met woorden waarbij vrije tekst waarschuwt; leeg is de gewone lijst", func(s *settings) *string { return &s.Words }},
 	{"TRAJECT_LOGNIVEAU", "info", "debug, info, warn of error", func(s *settings) *string { return &s.LogLevel }},
 	{"TRAJECT_INSTELLINGEN", "", "bestand met deze namen, één per regel: NAAM=waarde", nil},
@@ -140,10 +140,12 @@ func (s *settings) checked() error {
 	switch {
 	case !slices.Contains([]string{"debug", "info", "warn", "error"}, s.LogLevel):
 		return fault(nil, "TRAJECT_LOGNIVEAU moet debug, info, warn of error zijn.")
-	case slices.ContainsFunc(s.municipalities(), func(g begrip.Gemeente) bool { oin := each(s.OINOwn, g); return oin != "" && len(oin) != 20 }), len(s.municipalities()) == 0 && s.OINOwn != "" && len(s.OINOwn) != 20:
-		return fault(nil, "TRAJECT_OIN moet twintig tekens hebben.")
-	case s.OINDUO != "" && len(s.OINDUO) != 20:
-		return fault(nil, "TRAJECT_DUO_NOTIFICATIE_OIN moet twintig tekens hebben.")
+	case slices.ContainsFunc(s.municipalities(), func(g begrip.Gemeente) bool { oin := each(s.OINOwn, g); return oin != "" && !isOIN(oin) }), len(s.municipalities()) == 0 && s.OINOwn != "" && !isOIN(s.OINOwn):
+		return fault(nil, "TRAJECT_OIN moet twintig cijfers hebben.")
+	case s.OINDUO != "" && !isOIN(s.OINDUO):
+		return fault(nil, "TRAJECT_DUO_NOTIFICATIE_OIN moet twintig cijfers hebben.")
+	case strings.Contains(s.Database, "://") && !s.onPostgres():
+		return fault(nil, "TRAJECT_DATABASE moet een map zijn, of een adres dat met postgres:// begint.")
 	case s.Data == "":
 		return fault(nil, "TRAJECT_DATA mag niet leeg zijn.")
 	}
@@ -155,6 +157,8 @@ func (s *settings) checked() error {
 	}
 	return s.checkedOps()
 }
+
+func isOIN(t string) bool { return len(t) == 20 && strings.Trim(t, "0123456789") == "" }
 
 // databaseFolder is where SQLite keeps one file per municipality.
 func (s *settings) databaseFolder() string {

@@ -64,7 +64,9 @@ func duid(err error) error {
 	switch pg.Code {
 	case "53100": // disk_full
 		return &store.Storing{Soort: store.SchijfVol, Zin: "De schijf van de PostgreSQL-server is vol. Maak ruimte en probeer het opnieuw.", Oorzaak: err}
-	case "57P01", "57P02", "57P03": // admin_shutdown, crash_shutdown, cannot_connect_now
+	case "57014": // query_canceled: it took longer than Opties.Wachttijd
+		return &store.Storing{Soort: store.Onbereikbaar, Zin: "De PostgreSQL-database antwoordde niet op tijd.", Oorzaak: err}
+	case "57P01", "57P02", "57P03", "25P03": // admin_shutdown, crash_shutdown, cannot_connect_now
 		return &store.Storing{Soort: store.Onbereikbaar, Zin: "De PostgreSQL-database is niet te bereiken.", Oorzaak: err}
 	case "25006": // read_only_sql_transaction
 		return &store.Storing{Soort: store.AlleenLezen, Zin: "De PostgreSQL-server staat op alleen lezen.", Oorzaak: err}

@@ -1,13 +1,16 @@
 package postgres
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"embed"
 	"errors"
 	"fmt"
 	"io/fs"
+	"strconv"
 	"sync"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/stdlib"
@@ -20,13 +23,24 @@ import (
 //go:embed migraties/*.sql
 var migraties embed.FS
 
-// verbindingen is how many connections one instance uses at most.
+// Opties say how much one instance asks of the server.
+type Opties struct {
+	Verbindingen int           // at most at a time; 0 is 20
+	Wachttijd    time.Duration // how long one statement may take; 0 is as long as it needs
+}
+
+// verbindingen is how many connections one instance uses at most, when nothing else is said.
 const verbindingen = 20
 
 // Open opens a database that Migreer has prepared. The role in the address is
 // neither owner nor superuser. What cannot be used gives a *store.Storing.
 func Open(ctx context.Context, adres string, sleutels store.Sleutels) (*store.SQL, error) {
-	db, err := verbind(ctx, adres)
+	return OpenMet(ctx, adres, sleutels, Opties{})
+}
+
+// OpenMet is Open with bounds.
+func OpenMet(ctx context.Context, adres string, sleutels store.Sleutels, o Opties) (*store.SQL, error) {
+	db, err := verbind(ctx, adres, "TRAJECT_DATABASE", o)
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +57,7 @@ func Open(ctx context.Context, adres string, sleutels store.Sleutels) (*store.SQ
 // rights that the program needs: facts can be added by it and not changed. Several
 // instances may do so at once: they take turns, and the later ones find it done.
 func Migreer(ctx context.Context, adres, rol string) (err error) {
-	db, err := verbind(ctx, adres)
+	db, err := verbind(ctx, adres, "TRAJECT_DATABASE_EIGENAAR", Opties{})
 	if err != nil {
 		return err
 	}
@@ -81,17 +95,29 @@ func migreer(ctx context.Context, db *sql.DB, rol string) error {
 	return nil
 }
 
-func verbind(ctx context.Context, adres string) (*sql.DB, error) {
+func verbind(ctx context.Context, adres, instelling string, o Opties) (*sql.DB, error) {
 	onbereikbaar := func(err error) error {
-		return &store.Storing{Soort: store.Onbereikbaar, Zin: "De PostgreSQL-database uit TRAJECT_DATABASE is niet te bereiken. Controleer het adres en of de server draait.", Oorzaak: err}
+		return &store.Storing{Soort: store.Onbereikbaar, Zin: "De PostgreSQL-database uit " + instelling + " is niet te bereiken. Controleer het adres en of de server draait.", Oorzaak: err}
 	}
 	c, err := pgx.ParseConfig(adres)
 	if err != nil {
 		return nil, onbereikbaar(err)
 	}
+	if o.Wachttijd > 0 {
+		// A statement that takes this long, or a transaction that nobody finishes, would hold others up.
+		ms := strconv.FormatInt(o.Wachttijd.Milliseconds(), 10)
+		c.RuntimeParams["statement_timeout"], c.RuntimeParams["idle_in_transaction_session_timeout"] = ms, ms
+	}
+	if c.RuntimeParams["application_name"] == "" {
+		c.RuntimeParams["application_name"] = "traject"
+	}
 	db := sql.OpenDB(verbinder{stdlib.GetConnector(*c)})
-	db.SetMaxOpenConns(verbindingen)
-	db.SetMaxIdleConns(verbindingen)
+	hooguit := cmp.Or(o.Verbindingen, verbindingen)
+	db.SetMaxOpenConns(hooguit)
+	db.SetMaxIdleConns(hooguit)
+	// After a while another connection: behind one address there may be more servers, and one of them new.
+	db.SetConnMaxLifetime(time.Hour)
+	db.SetConnMaxIdleTime(10 * time.Minute)
 	if err := db.PingContext(ctx); err != nil {
 		return nil, errors.Join(onbereikbaar(err), db.Close())
 	}
