@@ -31,6 +31,9 @@ func (h *Huis) Dossier(ctx context.Context, wie Wie, nummer string) (*DossierBee
 	b.Antwoord = recht.Reken(b.Dossier, s.r)
 	b.Taken = h.taken(s.d, b.Antwoord) // van het hele dossier, net als de werklijst
 	b.Fase = agenda.Fase(b.Dossier, b.Antwoord)
+	if b.Zicht, err = h.wieZiet(ctx, wie.Gemeente, s); err != nil {
+		return nil, err
+	}
 	if b.Brieven, err = brieven(b.Dossier); err != nil {
 		return nil, fmt.Errorf("dossier %s: %w", nummer, err)
 	}

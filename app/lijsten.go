@@ -31,6 +31,9 @@ func (h *Huis) Vandaag(ctx context.Context, wie Wie, f WerkFilter) (Werklijst, e
 	if err != nil || !mag(wie, signaalKoppelen) {
 		return w, err
 	}
+	if w.ZonderOvereenkomst, err = h.ZonderOvereenkomst(ctx, wie); err != nil {
+		return Werklijst{}, err
+	}
 	wacht, err := h.Kelder.Berichten(ctx, store.BerichtFilter{Gemeente: wie.Gemeente, ZonderDossier: true, Hooguit: 1})
 	if err != nil {
 		return Werklijst{}, fmt.Errorf("wachtende signalen lezen: %w", err)

@@ -39,6 +39,9 @@ type medewerkerstuk struct {
 	Laatst    int64        `json:"laatst-ingelogd,omitempty"`
 	Afwezig   begrip.Datum `json:"afwezig-tot,omitempty"`
 	Weg       bool         `json:"uit-dienst,omitempty"`
+
+	Aanbieder      string `json:"aanbieder,omitempty"`
+	AanbiederClaim bool   `json:"aanbieder-van-inlogdienst,omitempty"`
 }
 
 // staf is een afschrift van het register.
@@ -118,7 +121,7 @@ func medewerkerUit(s store.Stuk) (Medewerker, error) {
 		return Medewerker{}, fmt.Errorf("stuk %s van de medewerkers lezen: %w", s.Sleutel, err)
 	}
 	m := Medewerker{Gebruiker: x.Gebruiker, Naam: x.Naam, Rol: x.Rol, Team: x.Team, Claim: x.Claim, Telefoon: x.Telefoon, Email: x.Email,
-		Afwezig: x.Afwezig, Weg: x.Weg, Versie: s.Versie}
+		Afwezig: x.Afwezig, Weg: x.Weg, Versie: s.Versie, Aanbieder: x.Aanbieder, AanbiederClaim: x.AanbiederClaim}
 	if x.Laatst != 0 {
 		m.Laatst = time.Unix(x.Laatst, 0).UTC()
 	}
@@ -127,7 +130,8 @@ func medewerkerUit(s store.Stuk) (Medewerker, error) {
 
 // bewaarMedewerker legt een medewerker vast in de plaats van de versie die men zag.
 func (h *Huis) bewaarMedewerker(ctx context.Context, wie Wie, m Medewerker, handeling string) error {
-	x := medewerkerstuk{Gebruiker: m.Gebruiker, Naam: m.Naam, Rol: m.Rol, Team: m.Team, Claim: m.Claim, Telefoon: m.Telefoon, Email: m.Email, Afwezig: m.Afwezig, Weg: m.Weg}
+	x := medewerkerstuk{Gebruiker: m.Gebruiker, Naam: m.Naam, Rol: m.Rol, Team: m.Team, Claim: m.Claim, Telefoon: m.Telefoon, Email: m.Email, Afwezig: m.Afwezig, Weg: m.Weg,
+		Aanbieder: m.Aanbieder, AanbiederClaim: m.AanbiederClaim}
 	if !m.Laatst.IsZero() {
 		x.Laatst = m.Laatst.Unix()
 	}
@@ -178,10 +182,13 @@ func (h *Huis) ingelogd(ctx context.Context, wie Wie, b Bereikbaar) (Wie, error)
 	if m.Claim = wie.Team != ""; m.Claim {
 		m.Team = wie.Team
 	}
+	if m.AanbiederClaim = wie.Aanbieder != ""; m.AanbiederClaim {
+		m.Aanbieder = wie.Aanbieder
+	}
 	m.Email = cmp.Or(b.Email, was.Email)
 	m.Telefoon = cmp.Or(was.Telefoon, b.Telefoon) // wat hier is ingevuld, gaat voor
 	m.Laatst = time.Unix(h.nu().seconden, 0).UTC()
-	wie.Team = m.Team
+	wie.Team, wie.Aanbieder = m.Team, aanbiederVan(m)
 	if was.Versie > 0 && h.moment(was.Laatst).dag == h.nu().dag {
 		m.Laatst = was.Laatst
 	}
@@ -202,8 +209,19 @@ func (h *Huis) Ververs(wie Wie) (Wie, bool) {
 	if m.Versie == 0 {
 		return wie, true
 	}
-	wie.Team = m.Team
+	wie.Team, wie.Aanbieder = m.Team, aanbiederVan(m)
 	return wie, !m.Weg
+}
+
+// IsAanbieder zegt of een rol bij een aanbieder hoort en niet bij de gemeente.
+func IsAanbieder(r begrip.Rol) bool { return len(regels.wat[r]) > 0 }
+
+// aanbiederVan geeft bij welke instelling iemand werkt; bij de gemeente is dat geen.
+func aanbiederVan(m Medewerker) string {
+	if !IsAanbieder(m.Rol) {
+		return ""
+	}
+	return m.Aanbieder
 }
 
 // MedewerkersZien geeft iedereen die hier werkt of werkte.
@@ -222,6 +240,7 @@ type Medewerkerwijziging struct {
 	Team, Telefoon string
 	Afwezig        begrip.Datum // tot en met; leeg is aanwezig
 	Weg            bool
+	Aanbieder      string // kenmerk in het register; alleen bij wie voor een aanbieder werkt
 }
 
 // MagOverdragen zegt of deze gebruiker de dossiers van een ander kan verdelen.
@@ -252,6 +271,12 @@ func (h *Huis) WijzigMedewerker(ctx context.Context, wie Wie, sleutel string, ve
 	m.Telefoon, m.Afwezig, m.Weg = strings.TrimSpace(w.Telefoon), w.Afwezig, w.Weg
 	if !was.Claim {
 		m.Team = strings.TrimSpace(w.Team)
+	}
+	if IsAanbieder(was.Rol) && !was.AanbiederClaim && w.Aanbieder != was.Aanbieder {
+		if err := h.isInstelling(ctx, wie.Gemeente, w.Aanbieder); err != nil {
+			return err
+		}
+		m.Aanbieder = w.Aanbieder
 	}
 	switch {
 	case len([]rune(m.Team)) > meesteTeam:

@@ -44,12 +44,12 @@ const (
 type bereik uint8
 
 const (
-	nergens  bereik = iota
-	zichzelf        // alleen het eigen dossier van de inburgeraar
-	deelnemers      // alleen wie nu bij de eigen instelling meedoet; zie aanbieders.go
-	eigen           // alleen de dossiers waarvan men zelf de klantmanager is
-	team            // de eigen dossiers, die van het team en die nog van niemand zijn
-	gemeente        // alle dossiers van de gemeente
+	nergens    bereik = iota
+	zichzelf          // alleen het eigen dossier van de inburgeraar
+	deelnemers        // alleen wie nu bij de eigen instelling meedoet; zie aanbieders.go
+	eigen             // alleen de dossiers waarvan men zelf de klantmanager is
+	team              // de eigen dossiers, die van het team en die nog van niemand zijn
+	gemeente          // alle dossiers van de gemeente
 )
 
 // bereikVan geeft over welke dossiers deze gebruiker de handeling mag doen, zonder

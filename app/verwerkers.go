@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"traject/kern/begrip"
+	"traject/kern/dossier"
 	"traject/store"
 )
 
@@ -40,11 +41,15 @@ type Verwerker struct {
 	Naam         string
 	Aanbieder    string // kenmerk waarmee de partij inlogt; leeg is niet
 	Soorten      []VerwerkerSoort
-	Overeenkomst string       // kenmerk in het archief van de gemeente
-	Getekend     begrip.Datum // leeg: nog niet
-	Tot          begrip.Datum // laatste dag; leeg is zonder einde
-	Gegevens     string       // welke gegevens de partij krijgt, in gewone woorden
-	Gestopt      bool         // krijgt niets meer; blijft in het register staan
+	Overeenkomst string           // kenmerk in het archief van de gemeente
+	Getekend     begrip.Datum     // leeg: nog niet
+	Tot          begrip.Datum     // laatste dag; leeg is zonder einde
+	Gegevens     string           // welke gegevens de partij krijgt, in gewone woorden
+	Gestopt      bool             // krijgt niets meer; blijft in het register staan
+	KvK          string           `json:",omitempty"` // nummer bij de Kamer van Koophandel
+	BRIN         string           `json:",omitempty"` // van een school
+	DUO          string           `json:",omitempty"` // nummer van de instelling bij DUO, voor de melding van een aanbod
+	Keurmerk     dossier.Keurmerk `json:",omitempty"` // van een cursusinstelling; zonder telt de les niet mee voor afschalen
 }
 
 // VerwerkerStand zegt hoe het met de overeenkomst staat.
@@ -154,8 +159,15 @@ func (h *Huis) BewaarVerwerker(ctx context.Context, wie Wie, v Verwerker) (strin
 	if v.Kenmerk != "" && !vormVerwerker.MatchString(v.Kenmerk) {
 		return "", ErrNietGevonden
 	}
-	v.Naam, v.Overeenkomst, v.Aanbieder, v.Gegevens = strings.TrimSpace(v.Naam), strings.TrimSpace(v.Overeenkomst), strings.TrimSpace(v.Aanbieder), strings.TrimSpace(v.Gegevens)
-	if err := v.keur(h.nu().dag); err != nil {
+	for _, t := range []*string{&v.Naam, &v.Overeenkomst, &v.Aanbieder, &v.Gegevens, &v.KvK, &v.BRIN, &v.DUO} {
+		*t = strings.TrimSpace(*t)
+	}
+	v.BRIN = strings.ToUpper(v.BRIN)
+	vs, err := h.verwerkers(ctx, wie.Gemeente)
+	if err != nil {
+		return "", err
+	}
+	if err := v.keur(h.nu().dag, vs); err != nil {
 		return "", err
 	}
 	if v.Kenmerk == "" {
@@ -190,7 +202,7 @@ func (c *VerwerkerConflict) Error() string {
 	return "verwerker " + c.Is.Kenmerk + " is intussen gewijzigd"
 }
 
-func (v *Verwerker) keur(vandaag begrip.Datum) error {
+func (v *Verwerker) keur(vandaag begrip.Datum, register []Verwerker) error {
 	var fouten []begrip.Weigering
 	fout := func(plaats, code, zin string) {
 		fouten = append(fouten, begrip.Weigering{Code: code, Plaats: plaats, Zin: zin})
@@ -209,6 +221,21 @@ func (v *Verwerker) keur(vandaag begrip.Datum) error {
 	}
 	if v.Tot != 0 && v.Tot < v.Getekend {
 		fout("tot", "volgorde", "Geldig tot en met: deze dag ligt voor de dag van tekenen.")
+	}
+	if slices.ContainsFunc(register, func(a Verwerker) bool {
+		return v.Aanbieder != "" && a.Kenmerk != v.Kenmerk && (a.Aanbieder == v.Aanbieder || a.Kenmerk == v.Aanbieder)
+	}) {
+		fout("aanbieder", "aanbieder-bestaat", "Kenmerk om mee in te loggen: een andere partij heeft dit kenmerk al. Kies een ander.")
+	}
+	for _, n := range []struct{ plaats, tekst, vorm, zin string }{
+		{"kvk", v.KvK, `^[0-9]{8}$`, "KvK-nummer: dit zijn acht cijfers."},
+		{"brin", v.BRIN, `^[0-9]{2}[A-Z]{2}$`, "BRIN: dit zijn twee cijfers en twee letters, zoals 01AB."},
+		{"duo", v.DUO, `^[0-9A-Z]{1,10}$`, "Nummer bij DUO: dit zijn hooguit tien cijfers of hoofdletters."},
+		{"keurmerk", string(v.Keurmerk), `^(bow|diploma-erkenning|geen)$`, "Keurmerk: kies een waarde uit de lijst."},
+	} {
+		if n.tekst != "" && !regexp.MustCompile(n.vorm).MatchString(n.tekst) {
+			fout(n.plaats, "waarde-ongeldig", n.zin)
+		}
 	}
 	for plaats, tekst := range map[string]string{"naam": v.Naam, "overeenkomst": v.Overeenkomst, "aanbieder": v.Aanbieder, "gegevens": v.Gegevens} {
 		if len(tekst) > 2000 {
@@ -229,23 +256,33 @@ func (h *Huis) MagGegevensNaar(ctx context.Context, g begrip.Gemeente, aanbieder
 	if err != nil {
 		return nil, err
 	}
-	dag := h.nu().dag
-	nee := func(code, zin string) []begrip.Weigering {
-		return []begrip.Weigering{{Code: code, Zin: zin, Grond: &begrip.Vindplaats{Regeling: "AVG", Artikel: "28", Lid: "3"}}}
-	}
 	v := zoekVerwerker(vs, aanbieder)
 	if v == nil {
-		return nee("aanbieder-onbekend", "Deze aanbieder staat niet in het register van verwerkers. Zet hem daar eerst in."), nil
+		return geenGegevens("aanbieder-onbekend", "Deze aanbieder staat niet in het register van verwerkers. Zet hem daar eerst in."), nil
 	}
+	return v.dicht(h.nu().dag), nil
+}
+
+func geenGegevens(code, zin string) []begrip.Weigering {
+	return []begrip.Weigering{{Code: code, Zin: zin, Grond: &begrip.Vindplaats{Regeling: "AVG", Artikel: "28", Lid: "3"}}}
+}
+
+// dicht zegt waarom deze partij op een dag geen gegevens krijgt; leeg is wel.
+func (v *Verwerker) dicht(dag begrip.Datum) []begrip.Weigering {
 	switch v.Stand(dag) {
 	case StandGestopt:
-		return nee("aanbieder-gestopt", "Aan "+v.Naam+" geeft de gemeente geen gegevens meer."), nil
+		return geenGegevens("aanbieder-gestopt", "Aan "+v.Naam+" geeft de gemeente geen gegevens meer.")
 	case Ontbreekt:
-		return nee("overeenkomst-ontbreekt", "Met "+v.Naam+" is nog geen overeenkomst over gegevens. Teken die eerst en zet haar in het register van verwerkers."), nil
+		return geenGegevens("overeenkomst-ontbreekt", "Met "+v.Naam+" is nog geen overeenkomst over gegevens. Teken die eerst en zet haar in het register van verwerkers.")
 	case Verlopen:
-		return nee("overeenkomst-verlopen", "De overeenkomst over gegevens met "+v.Naam+" is op "+v.Tot.Voluit()+" geëindigd. Vernieuw haar eerst."), nil
+		return geenGegevens("overeenkomst-verlopen", "De overeenkomst over gegevens met "+v.Naam+" is op "+v.Tot.Voluit()+" geëindigd. Vernieuw haar eerst.")
 	}
-	return nil, nil
+	return nil
+}
+
+// isInstelling zegt of er bij deze partij deelnemers kunnen zijn.
+func (v *Verwerker) isInstelling() bool {
+	return slices.ContainsFunc(v.Soorten, func(s VerwerkerSoort) bool { return s != VerwerkerICT })
 }
 
 // zoekVerwerker vindt een partij op haar kenmerk in het register, of op dat waarmee zij

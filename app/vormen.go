@@ -30,12 +30,15 @@ type Medewerker struct {
 	Team            string
 	Telefoon, Email string
 
-	Sleutel string       // plaats in het register
-	Versie  int          // van het stuk in het register; 0 is alleen vast bekend
-	Claim   bool         // het team komt van de inlogdienst
-	Laatst  time.Time    // laatst ingelogd
-	Afwezig begrip.Datum // tot en met; leeg is aanwezig
-	Weg     bool         // uit dienst
+	Sleutel string // plaats in het register
+	Versie  int    // van het stuk in het register; 0 is alleen vast bekend
+	Claim   bool   // het team komt van de inlogdienst
+
+	Aanbieder      string       // alleen bij een aanbieder: diens kenmerk in het register, of dat waarmee hij inlogt
+	AanbiederClaim bool         // dat komt van de inlogdienst
+	Laatst         time.Time    // laatst ingelogd
+	Afwezig        begrip.Datum // tot en met; leeg is aanwezig
+	Weg            bool         // uit dienst
 }
 
 // Geweigerd zegt waarom een handeling niet mag. Het is een antwoord en geen storing:
@@ -125,6 +128,8 @@ type Werklijst struct {
 	Volgende string      // leeg: dit was de laatste bladzijde
 	// SignalenWachten zegt dat er berichten zijn die nog bij geen dossier horen.
 	SignalenWachten bool
+	// ZonderOvereenkomst zijn de instellingen die deelnemers hebben en niets mogen zien.
+	ZonderOvereenkomst []string
 }
 
 // Werkgroep is een groep met haar rijen.
@@ -192,6 +197,7 @@ type DossierBeeld struct {
 	Fase     string
 	Brieven  []Briefregel
 	Rechten  Rechten
+	Zicht    []Zichtregel // welke instelling er iets van ziet
 	Manager  Medewerker   // leeg als niet toegewezen of niet bekend
 	Managers []Medewerker // aan wie men kan toewijzen
 }

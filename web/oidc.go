@@ -29,6 +29,9 @@ type OIDC struct {
 	Gebruikerclaim, Rolclaim, Teamclaim, Gemeenteclaim string
 	// BSNclaim says which dossier is of an inburgeraar who logs in. It is used once and kept nowhere.
 	BSNclaim string
+	// Aanbiederclaim says at which provider someone works, as the register of the municipality
+	// calls it. Without it, or when it is empty, the municipality fills that in here.
+	Aanbiederclaim string
 	// Rollen translates values of the claim; the first pair that fits decides.
 	Rollen   []Rolpaar
 	Gemeente begrip.Gemeente // when no claim says the municipality
@@ -45,7 +48,8 @@ type Rolpaar struct {
 }
 
 // Rollen that can be had by logging in.
-var inlogrollen = []begrip.Rol{begrip.Klantmanager, begrip.Teamleider, begrip.Jurist, begrip.Beleid, begrip.Toezichthouder, begrip.Applicatiebeheer, begrip.Inburgeraar}
+var inlogrollen = []begrip.Rol{begrip.Klantmanager, begrip.Teamleider, begrip.Jurist, begrip.Beleid, begrip.Toezichthouder, begrip.Applicatiebeheer, begrip.Inburgeraar,
+	begrip.AanbiederTaal, begrip.AanbiederOverig}
 
 // IsInlogrol says whether a role may come from the claim of the provider.
 func IsInlogrol(r begrip.Rol) bool { return slices.Contains(inlogrollen, r) }
@@ -260,7 +264,9 @@ func (a *aanmelder) wieVolgens(c claims, onderwerp string) (app.Wie, error) {
 		return app.Wie{}, errGeenRol
 	}
 	wie.Rol = a.Rollen[i].Rol
-	if a.Teamclaim != "" && wie.Rol != begrip.Inburgeraar {
+	if app.IsAanbieder(wie.Rol) {
+		wie.Aanbieder = c.tekst(a.Aanbiederclaim)
+	} else if a.Teamclaim != "" && wie.Rol != begrip.Inburgeraar {
 		if wie.Team = c.tekst(a.Teamclaim); wie.Team == "" {
 			return app.Wie{}, errGeenRol // no team would be the whole municipality
 		}

@@ -15,7 +15,7 @@ import (
 type loginSettings struct {
 	URL, ClientID, Secret, SecretFile, Redirect, Scopes    string
 	UserClaim, RoleClaim, Roles, TeamClaim, Municipalities string
-	BSNClaim                                               string
+	BSNClaim, ProviderClaim                                string
 	KeyFile, KeyID                                         string
 }
 
@@ -34,6 +34,7 @@ var loginTable = []setting{
 	{"TRAJECT_OIDC_TEAMCLAIM", "", "claim met het team; leeg: de gemeente is één team", func(s *settings) *string { return &s.Login.TeamClaim }},
 	{"TRAJECT_OIDC_GEMEENTECLAIM", "", "claim met de CBS-code, of met meer codes; leeg is TRAJECT_GEMEENTE", func(s *settings) *string { return &s.Login.Municipalities }},
 	{"TRAJECT_OIDC_BSNCLAIM", "", "claim met het BSN van een inburgeraar die zelf inlogt; leeg: inburgeraars loggen niet in", func(s *settings) *string { return &s.Login.BSNClaim }},
+	{"TRAJECT_OIDC_AANBIEDERCLAIM", "", "claim met het kenmerk van de instelling van wie bij een aanbieder werkt; leeg: de gemeente vult dat in bij Medewerkers", func(s *settings) *string { return &s.Login.ProviderClaim }},
 }
 
 func init() { settingTable = append(settingTable, loginTable...) }
@@ -86,7 +87,7 @@ func (l loginSettings) roles() ([]web.Rolpaar, error) {
 		}
 		i := strings.LastIndex(part, "=")
 		if i < 1 || !web.IsInlogrol(begrip.Rol(part[i+1:])) {
-			return nil, fault(nil, "TRAJECT_OIDC_ROLLEN klopt niet bij %q. Schrijf waarde=rol, met een van: klantmanager, teamleider, jurist, beleid, toezichthouder, applicatiebeheer, inburgeraar.", part)
+			return nil, fault(nil, "TRAJECT_OIDC_ROLLEN klopt niet bij %q. Schrijf waarde=rol, met een van: klantmanager, teamleider, jurist, beleid, toezichthouder, applicatiebeheer, inburgeraar, aanbieder-taal, aanbieder-overig.", part)
 		}
 		pairs = append(pairs, web.Rolpaar{Waarde: part[:i], Rol: begrip.Rol(part[i+1:])})
 	}
@@ -137,5 +138,5 @@ func (s *settings) oidc() (*web.OIDC, error) {
 		return nil, err
 	}
 	return &web.OIDC{Sleutel: key, Uitgever: l.URL, ClientID: l.ClientID, Geheim: secret, Terug: l.Redirect, Scopes: strings.Fields(l.Scopes),
-		Gebruikerclaim: l.UserClaim, Rolclaim: l.RoleClaim, Teamclaim: l.TeamClaim, Gemeenteclaim: l.Municipalities, BSNclaim: l.BSNClaim, Rollen: roles, Gemeente: s.Municipality, Gemeenten: s.municipalities()}, nil
+		Gebruikerclaim: l.UserClaim, Rolclaim: l.RoleClaim, Teamclaim: l.TeamClaim, Gemeenteclaim: l.Municipalities, BSNclaim: l.BSNClaim, Aanbiederclaim: l.ProviderClaim, Rollen: roles, Gemeente: s.Municipality, Gemeenten: s.municipalities()}, nil
 }
