@@ -39,11 +39,11 @@ func TestDatumfoutStaatBijZijnVeld(t *testing.T) {
 
 // A method that nothing here answers to is refused by name, wherever it goes.
 func TestOnbekendeMethode(t *testing.T) {
-	h := bekendeMethode(http.NotFoundHandler())
+	h := (&Web{}).bekendeMethode(http.NotFoundHandler())
 	for methode, status := range map[string]int{"GET": 404, "HEAD": 404, "POST": 404, "PUT": 405, "DELETE": 405, "TRACE": 405, "FOO": 405} {
 		w := httptest.NewRecorder()
 		h.ServeHTTP(w, httptest.NewRequest(methode, "/vandaag", nil))
-		if w.Code != status || (status == 405) != (w.Header().Get("Allow") == "GET, HEAD, POST") {
+		if w.Code != status || (status == 405) != (w.Header().Get("Allow") == "GET, HEAD, POST") || (status == 405) != strings.Contains(w.Body.String(), "<h1") {
 			t.Errorf("%s geeft %d met Allow %q", methode, w.Code, w.Header().Get("Allow"))
 		}
 	}

@@ -20,7 +20,7 @@ import (
 func (p meldpagina) meldakte(m *app.Meldblad, regel app.Meldregel) akte {
 	portaal := regel.Weg == dossier.WegPortaal
 	a := akte{
-		pad: "duo/" + url.PathEscape(regel.Pad), terug: "/duo", concept: "duo-" + string(regel.Melding.Soort),
+		pad: "duo/" + url.PathEscape(regel.Pad), terug: "/duo", concept: meldconcept(string(regel.Melding.Soort)),
 		titel: meldtitel(regel.Melding, m.Instellingen) + " melden aan DUO", knop: "Meld aan DUO", gedaan: "Het bericht aan DUO staat klaar en gaat vanzelf weg.",
 		eerste: func(po *poging, w url.Values) error {
 			vulMelding(w, regel.Melding)
@@ -45,6 +45,9 @@ func (p meldpagina) meldakte(m *app.Meldblad, regel app.Meldregel) akte {
 	}
 	return a
 }
+
+// meldconcept is the key of the draft of a message.
+func meldconcept(soort string) string { return "duo-" + soort }
 
 func meldgevolg(po *poging, portaal bool) *gevolg {
 	g := &gevolg{Titel: "Wat er gebeurt", Gerekend: gerekend(po), Vastgelegd: "Wat u meldt, met uw naam en de dag.", Brief: "Geen.",

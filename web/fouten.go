@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"runtime/debug"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -22,14 +23,16 @@ import (
 var (
 	errAndereSite = errors.New("the form came from another site")
 	errVormfout   = errors.New("the form cannot be read")
+	errMethode    = errors.New("a method no page answers to")
 )
 
 // melding is what a person reads when a page cannot be given.
 type melding struct {
 	Status      int
 	Titel, Zin  string
-	Kenmerk     string   // reference number, only when something broke
-	Weigeringen []string // sentences of the law
+	Kenmerk     string     // reference number, only when something broke
+	Weigeringen []string   // sentences of the law
+	Ingevuld    []feitveld // what was typed, when it could not become a draft
 	TerugNaam   string
 	TerugAdres  string
 }
@@ -74,6 +77,9 @@ func meldingVan(err error) melding {
 	case errors.Is(err, errAndereSite):
 		m.Status, m.Titel = http.StatusForbidden, "Dit formulier kwam van een andere website"
 		m.Zin = "Daarom is er niets vastgelegd. Open de pagina opnieuw en vul het formulier daar in."
+	case errors.Is(err, errMethode):
+		m.Status, m.Titel = http.StatusMethodNotAllowed, "Dit kan hier niet"
+		m.Zin = "Traject kent alleen GET, HEAD en POST. Er is niets vastgelegd."
 	case errors.As(err, &teGroot):
 		m.Status, m.Titel = http.StatusRequestEntityTooLarge, "Dit is te groot"
 		m.Zin = "Wat u stuurde is te groot. Er is niets vastgelegd. Stuur een kleiner bestand."
@@ -114,6 +120,16 @@ func (s *Web) foutpagina(w http.ResponseWriter, r *http.Request, wie app.Wie, er
 		return
 	}
 	m := meldingVan(err)
+	if m.Status >= http.StatusInternalServerError {
+		var bewaard bool
+		if bewaard, m.Ingevuld = s.red(w, r, wie); bewaard {
+			m.Zin += " Wat u hebt ingevuld, is bewaard als concept."
+			m.TerugNaam, m.TerugAdres = "Terug naar het formulier", r.URL.EscapedPath()
+			if stap := r.PostForm.Get("stap"); stap != "" {
+				m.TerugAdres += "?stap=" + strconv.Itoa(stapVan(stap)+1)
+			}
+		}
+	}
 	wachtkop(w, err)
 	if errors.Is(err, app.ErrLogboekWeg) { // the application manager has to know; nothing of anyone stands in it
 		s.Log.Error("processing log not acknowledged", "page", r.Pattern, "err", err.Error())
@@ -223,14 +239,14 @@ func (s *Web) leesbaarAdres(volgende http.Handler) http.Handler {
 
 // bekendeMethode refuses what no page here answers to. A page that is there but takes no
 // form says the same as one that is not there: an address may not tell which it is.
-func bekendeMethode(volgende http.Handler) http.Handler {
+func (s *Web) bekendeMethode(volgende http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch r.Method {
 		case http.MethodGet, http.MethodHead, http.MethodPost:
 			volgende.ServeHTTP(w, r)
 		default:
 			w.Header().Set("Allow", "GET, HEAD, POST")
-			http.Error(w, "Traject kent alleen GET, HEAD en POST.", http.StatusMethodNotAllowed)
+			s.foutpagina(w, r, app.Wie{}, errMethode)
 		}
 	})
 }

@@ -167,13 +167,7 @@ func (p *poging) leesInvulling(w http.ResponseWriter, r *http.Request) (*invulli
 		return nil, errVormfout
 	}
 	p.versie = versie
-	w2 := url.Values{}
-	for naam, waarden := range r.PostForm {
-		if naam != "versie" && naam != "later" && naam != "weg" && naam != tekstNodig {
-			w2[naam] = waarden
-		}
-	}
-	return &invulling{waarden: w2}, nil
+	return &invulling{waarden: ingevuld(r.PostForm)}, nil
 }
 
 // neemConcept takes up what this person left in the form; it answers the sentence

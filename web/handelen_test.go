@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"io"
 	"log/slog"
 	"mime/multipart"
@@ -67,7 +68,11 @@ type balie struct {
 	adres  string
 	client *http.Client
 	klok   time.Time
+	stuk   error // what the Logboek Dataverwerkingen answers; nil is a confirmation
 }
+
+// Schrijf makes the counter its own Logboek Dataverwerkingen.
+func (b *balie) Schrijf(context.Context, begrip.Gemeente, []app.Verwerking) error { return b.stuk }
 
 func openBalie(t *testing.T) *balie {
 	t.Helper()
@@ -82,7 +87,7 @@ func openBalie(t *testing.T) *balie {
 	b := &balie{t: t, log: &bytes.Buffer{}}
 	b.op("2026-09-14")
 	b.huis, err = app.Nieuw(app.Onderdelen{
-		Kelder: geheugen.Nieuw(sleutels), Boek: boek, Druk: proefdruk{}, Bestand: proefvorm{boek}, Gemeente: anke.Gemeente, Beleid: "de-fryske-marren",
+		Logboek: b, Kelder: geheugen.Nieuw(sleutels), Boek: boek, Druk: proefdruk{}, Bestand: proefvorm{boek}, Gemeente: anke.Gemeente, Beleid: "de-fryske-marren",
 		Klok: func() time.Time { return b.klok }, Log: slog.New(slog.NewTextHandler(b.log, nil)),
 		Afzender:    brief.Afzender{Gemeente: "Gemeente Voorbeeldstad", Postadres: "Postbus 1, 1234 AA Voorbeeldstad", Telefoon: "088 000 00 00"},
 		Medewerkers: []app.Medewerker{{Gebruiker: "a.jansen", Naam: "Anke Jansen", Rol: begrip.Klantmanager}, {Gebruiker: "b.dewit", Naam: "Bram de Wit", Rol: begrip.Klantmanager}},

@@ -69,14 +69,27 @@ func (s pipPagina) toon(w http.ResponseWriter, r *http.Request, wie app.Wie) err
 		return err
 	}
 	in := &invulling{waarden: url.Values{}}
-	bewaard, err := p.neemConcept(pipConcept, in)
+	bewaard, err := p.neemPlan(in)
 	if err != nil {
 		return err
 	}
-	if bewaard == "" {
-		pipEerste(p, in.waarden)
-	}
 	return s.toonStap(w, p, r, in, stapVan(r.URL.Query().Get("stap")), http.StatusOK, bewaard)
+}
+
+// neemPlan takes up the draft of the plan, or what usually holds when there is none.
+func (p *poging) neemPlan(in *invulling) (string, error) {
+	bewaard, err := p.neemConcept(pipConcept, in)
+	if err != nil || (len(in.waarden) > 0 && !in.waarden.Has(nogEerste)) {
+		return bewaard, err
+	}
+	eerste := url.Values{}
+	pipEerste(p, eerste)
+	for naam, waarden := range in.waarden {
+		eerste[naam] = waarden
+	}
+	eerste.Del(nogEerste)
+	in.waarden = eerste
+	return bewaard, nil
 }
 
 func (s pipPagina) doe(w http.ResponseWriter, r *http.Request, wie app.Wie) error {
@@ -94,13 +107,10 @@ func (s pipPagina) doe(w http.ResponseWriter, r *http.Request, wie app.Wie) erro
 	versie := p.versie
 	stap := stapVan(gestuurd.waarden.Get("stap"))
 	in := &invulling{waarden: url.Values{}}
-	if _, err := p.neemConcept(pipConcept, in); err != nil {
+	if _, err := p.neemPlan(in); err != nil {
 		return err
 	}
 	p.versie = versie // the form on the screen counts, not the day the draft began
-	if len(in.waarden) == 0 {
-		pipEerste(p, in.waarden)
-	}
 	samen(in.waarden, gestuurd.waarden, stap)
 	if r.PostForm.Get("later") == "" && s.letOp(r, in, gestuurd.waarden) {
 		return s.toonStap(w, p, r, in, stap, http.StatusUnprocessableEntity, s.bewaarStil(p, pipConcept, in))
@@ -192,10 +202,8 @@ func (s pipPagina) brief(w http.ResponseWriter, r *http.Request, wie app.Wie) er
 		return err
 	}
 	in := &invulling{waarden: url.Values{}}
-	if bewaard, err := p.neemConcept(pipConcept, in); err != nil {
+	if _, err := p.neemPlan(in); err != nil {
 		return err
-	} else if bewaard == "" {
-		pipEerste(p, in.waarden)
 	}
 	proef, err := s.h.ProefPIP(p.ctx, p.wie, p.beeld.Nummer, leesPIP(p, in))
 	if err != nil {

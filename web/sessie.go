@@ -142,9 +142,12 @@ func (s *Web) bewaarVanStille(w http.ResponseWriter, r *http.Request, p pad, wie
 	r.PostForm.Del("weg")
 	r.PostForm.Set("later", "ja")
 	n := nergensheen{http.Header{}, 0}
-	if err := p.doe(&n, r, wie); err != nil {
-		s.Log.Error("draft not kept", "page", r.Pattern, "err", err.Error())
-		return false
+	if err := p.doe(&n, r, wie); err != nil { // the log of processings may be away; the draft itself needs none
+		bewaard, _ := s.red(w, r, wie)
+		if !bewaard {
+			s.Log.Error("draft not kept", "page", r.Pattern, "err", err.Error())
+		}
+		return bewaard
 	}
 	s.neemMelding(r)
 	return n.status == http.StatusSeeOther

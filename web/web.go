@@ -113,7 +113,7 @@ func Nieuw(in Instellingen) (http.Handler, error) {
 		s.foutpagina(w, r, app.Wie{}, errAndereSite)
 	}))
 	mux.Handle("/", s.sessies.LoadAndSave(zelfde.Handler(pagina)))
-	return koppen(bekendeMethode(s.leesbaarAdres(s.drempel(mux))), in.Veilig, s.aanmelder.uitgeverAdres()), nil
+	return koppen(s.bekendeMethode(s.leesbaarAdres(s.drempel(mux))), in.Veilig, s.aanmelder.uitgeverAdres()), nil
 }
 
 // paginas mounts the pages without login and these.
