@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 
 	"traject/kern/begrip"
 )
@@ -72,12 +73,20 @@ func EenVoorEen(ctx context.Context, tx *sql.Tx, os []*Opdracht) error {
 	return nil
 }
 
-// kopVraag reads the head of a dossier into k, which stays nil when it is not there. The
-// ending slot is empty, or locks the dossier until the end of the transaction.
-func kopVraag(g begrip.Gemeente, nummer, slot string, k **Kop) *Opdracht {
-	return nieuweVraag("SELECT "+kopkolommen+" FROM dossier WHERE gemeente = ? AND nummer = ?"+slot, string(g), nummer).
-		lezing("dossier "+nummer+" zoeken", func(lees func(...any) error) (err error) {
-			*k, err = scanKop(g, lees)
-			return err
-		})
+// kopVragen reads the heads of dossiers into a map, in order of number; what is not there
+// stays away. The ending slot is empty, or locks them until the end of the transaction.
+func (s *SQL) kopVragen(g begrip.Gemeente, nummers []string, slot string, in map[string]*Kop) []*Opdracht {
+	var uit []*Opdracht
+	for deel := range slices.Chunk(nummers, samenLezen) {
+		uit = append(uit, nieuweVraag("SELECT "+kopkolommen+" FROM dossier WHERE gemeente = ?", string(g)).
+			onder("nummer", deel, s.motor.Rijtjes()).plus(" ORDER BY nummer"+slot).
+			lezing("dossiers zoeken", func(lees func(...any) error) error {
+				k, err := scanKop(g, lees)
+				if err == nil {
+					in[k.Nummer] = k
+				}
+				return err
+			}))
+	}
+	return uit
 }

@@ -21,13 +21,10 @@ func (s *SQL) invoer(tabel, kolommen, staart string) *invoer {
 
 func (i *invoer) rij(waarden ...any) { i.waarden = append(i.waarden, waarden...) }
 
-// weinig is up to how many rows values in the statement itself are fine.
-const weinig = 8
-
 // opdrachten gives the statements that write all rows.
 func (i *invoer) opdrachten(wat string) []*Opdracht {
 	kop := "INSERT INTO " + i.tabel + " (" + i.kolommen + ") "
-	if i.rijtjes && len(i.waarden) > weinig*i.breedte {
+	if i.rijtjes && len(i.waarden) > i.breedte {
 		if v := i.alsRijtjes(kop); v != nil {
 			return []*Opdracht{v.opdracht(wat)}
 		}
@@ -46,7 +43,17 @@ func (i *invoer) opdrachten(wat string) []*Opdracht {
 // bulk, COPY, does not go with row-level security.) It gives nil when a column holds
 // something that it does not know.
 func (i *invoer) alsRijtjes(kop string) *vraag {
-	v := nieuweVraag(kop + "SELECT * FROM unnest(")
+	v := nieuweVraag(kop + "SELECT * FROM ")
+	if !i.uitRijtjes(v) {
+		return nil
+	}
+	return v.plus(i.staart)
+}
+
+// uitRijtjes adds the rows as a table made of arrays; it is no when a column holds
+// something that it does not know.
+func (i *invoer) uitRijtjes(v *vraag) bool {
+	v.plus("unnest(")
 	for k := range i.breedte {
 		komma := ", "
 		if k == 0 {
@@ -62,10 +69,11 @@ func (i *invoer) alsRijtjes(kop string) *vraag {
 		case int64:
 			v.plus(komma+"?::bigint[]", kolom[int64](i, k))
 		default:
-			return nil
+			return false
 		}
 	}
-	return v.plus(")" + i.staart)
+	v.plus(")")
+	return true
 }
 
 // kolom gives the values of one column; every row holds the same sort.

@@ -44,14 +44,21 @@ type Motor interface {
 
 // SQL keeps dossiers in a database. It is a Kelder.
 type SQL struct {
-	motor Motor
-	zegel *Zegel
+	motor     Motor
+	zegel     *Zegel
+	samenloop *samenloop // nil on an engine on which acts go alone
 }
 
 var _ Kelder = (*SQL)(nil)
 
 // NieuwSQL gives a Kelder on an engine that has been migrated.
-func NieuwSQL(m Motor, z *Zegel) *SQL { return &SQL{m, z} }
+func NieuwSQL(m Motor, z *Zegel) *SQL {
+	s := &SQL{motor: m, zegel: z}
+	if samen, ok := m.(Samengaand); ok {
+		s.samenloop = &samenloop{s: s, motor: samen, rijen: map[begrip.Gemeente]*wachtrij{}}
+	}
+	return s
+}
 
 // Sluit closes the engine.
 func (s *SQL) Sluit() error { return s.motor.Sluit() }
@@ -122,6 +129,19 @@ func (v *vraag) als(voorwaarde, waarde string) *vraag {
 		return v
 	}
 	return v.plus(" AND "+voorwaarde, waarde)
+}
+
+// onder adds that a column is one of these values. As an array the text is the same for any
+// number of them, so that the server knows the statement already.
+func (v *vraag) onder(kolom string, waarden []string, rijtjes bool) *vraag {
+	if rijtjes {
+		return v.plus(" AND "+kolom+" = ANY(?::text[])", waarden)
+	}
+	v.plus(" AND "+kolom+" IN (?", waarden[0])
+	for _, w := range waarden[1:] {
+		v.plus(", ?", w)
+	}
+	return v.plus(")")
 }
 
 // zicht adds what the asker may see, for the table with this alias.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 
 	"traject/kern/begrip"
 )
@@ -27,7 +28,7 @@ func (s *SQL) SchrijfAudit(ctx context.Context, g begrip.Gemeente, rs []Auditreg
 // schrijfAudit adds lines to the chains of those who did it.
 func (s *SQL) schrijfAudit(ctx context.Context, tx *sql.Tx, g begrip.Gemeente, rs []Auditregel) error {
 	w := s.auditwerk(g, rs)
-	if err := s.motor.Samen(ctx, tx, w.hoofden()); err != nil {
+	if err := s.motor.Samen(ctx, tx, w.hoofden("")); err != nil {
 		return err
 	}
 	os, err := w.schrijf()
@@ -47,6 +48,7 @@ type auditwerk struct {
 
 type auditketen struct {
 	mens   string
+	is     bool // vasten found it
 	volg   int
 	hoofd  []byte
 	regels []Auditregel
@@ -66,9 +68,9 @@ func (s *SQL) auditwerk(g begrip.Gemeente, rs []Auditregel) *auditwerk {
 	return w
 }
 
-// hoofden takes the heads of the chains. The upsert locks a chain until the end of the
-// transaction.
-func (w *auditwerk) hoofden() []*Opdracht {
+// hoofden takes the heads of the chains. The upsert makes a chain that is not there yet and
+// locks it until the end of the transaction, whatever the ending is by which one locks.
+func (w *auditwerk) hoofden(string) []*Opdracht {
 	uit := make([]*Opdracht, len(w.mensen))
 	for i, k := range w.mensen {
 		uit[i] = nieuweVraag(`INSERT INTO audithoofd (gemeente, gebruiker, volg, hoofd) VALUES (?, ?, 0, ?)
@@ -78,10 +80,47 @@ func (w *auditwerk) hoofden() []*Opdracht {
 	return uit
 }
 
+// vasten takes the heads of the chains that are there, and locks them with this ending; who
+// has no chain yet or whose chain is left out keeps no head.
+func (w *auditwerk) vasten(slot string) []*Opdracht {
+	if len(w.mensen) == 0 {
+		return nil
+	}
+	namen := make([]string, len(w.mensen))
+	for i, k := range w.mensen {
+		namen[i] = k.mens
+	}
+	return []*Opdracht{nieuweVraag("SELECT gebruiker, volg, hoofd FROM audithoofd WHERE gemeente = ?", string(w.g)).
+		onder("gebruiker", namen, w.s.motor.Rijtjes()).plus(" ORDER BY gebruiker"+slot).
+		lezing("hoofden van de audit lezen", func(lees func(...any) error) error {
+			var mens string
+			var volg int
+			var hoofd []byte
+			err := lees(&mens, &volg, &hoofd)
+			if k := w.perMens[mens]; err == nil {
+				k.is, k.volg, k.hoofd = true, volg, hoofd
+			}
+			return err
+		})}
+}
+
+// heeft says whether the chains of these lines are there and locked.
+func (w *auditwerk) heeft(rs []Auditregel) bool {
+	return !slices.ContainsFunc(rs, func(r Auditregel) bool { return !w.perMens[r.Gebruiker].is })
+}
+
+// schrijfVan is schrijf for these of the lines only.
+func (w *auditwerk) schrijfVan(rs []Auditregel) ([]*Opdracht, error) {
+	deel := w.s.auditwerk(w.g, rs)
+	for _, k := range deel.mensen {
+		k.volg, k.hoofd = w.perMens[k.mens].volg, w.perMens[k.mens].hoofd
+	}
+	return deel.schrijf()
+}
+
 // schrijf gives the statements that add the lines, once the heads are known.
 func (w *auditwerk) schrijf() ([]*Opdracht, error) {
-	regels := w.s.invoer("audit", "gemeente, "+auditkolommen, "")
-	var uit []*Opdracht
+	regels, hoofden := w.s.invoer("audit", "gemeente, "+auditkolommen, ""), w.s.zetter(w.g, "audithoofd", "gebruiker", "volg, hoofd")
 	for _, k := range w.mensen {
 		for _, r := range k.regels {
 			a, hoofd, err := w.s.zegel.Auditschakel(w.g, r, k.volg, k.hoofd)
@@ -91,10 +130,9 @@ func (w *auditwerk) schrijf() ([]*Opdracht, error) {
 			k.volg, k.hoofd = a.Volg, hoofd
 			regels.rij(string(w.g), a.Gebruiker, a.Volg, a.Moment, string(a.Rol), a.Handeling, a.Nummer, a.Over, a.Aantal, a.Dicht, a.Vorige)
 		}
-		uit = append(uit, nieuweVraag("UPDATE audithoofd SET volg = ?, hoofd = ? WHERE gemeente = ? AND gebruiker = ?", k.volg, k.hoofd, string(w.g), k.mens).
-			opdracht("hoofd van de audit verzetten"))
+		hoofden.rij(k.mens, k.volg, k.hoofd)
 	}
-	return append(uit, regels.opdrachten("audit vastleggen")...), nil
+	return append(hoofden.opdrachten("hoofd van de audit verzetten"), regels.opdrachten("audit vastleggen")...), nil
 }
 
 // LeesAudit gives lines, newest first.

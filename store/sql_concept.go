@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 
 	"traject/kern/begrip"
 )
@@ -62,6 +63,21 @@ func (s *SQL) WisConcept(ctx context.Context, g begrip.Gemeente, sleutel Concept
 	return s.motor.Schrijf(ctx, g, func(tx *sql.Tx) error {
 		return s.motor.Samen(ctx, tx, []*Opdracht{wisConceptOpdracht(g, sleutel)})
 	})
+}
+
+// wisConcepten removes drafts: the values of waarConcept, one row for each.
+func wisConcepten(i *invoer) []*Opdracht {
+	const wat = "concepten wissen"
+	if i.rijtjes && len(i.waarden) > i.breedte {
+		v := nieuweVraag("DELETE FROM concept WHERE (gemeente, gebruiker, nummer, handeling) IN (SELECT * FROM ")
+		i.uitRijtjes(v)
+		return []*Opdracht{v.plus(")").opdracht(wat)}
+	}
+	var uit []*Opdracht
+	for deel := range slices.Chunk(i.waarden, i.breedte) {
+		uit = append(uit, nieuweVraag("DELETE FROM concept"+waarConcept, deel...).opdracht(wat))
+	}
+	return uit
 }
 
 func wisConceptOpdracht(g begrip.Gemeente, sleutel ConceptSleutel) *Opdracht {

@@ -57,11 +57,12 @@ func rijenVraag(g begrip.Gemeente, nummer string, rijen *[]Schakelrij) *Opdracht
 
 // leesKeten reads head and facts of one moment.
 func (s *SQL) leesKeten(ctx context.Context, g begrip.Gemeente, nummer string) (k *Kop, rijen []Schakelrij, err error) {
+	var koppen map[string]*Kop
 	err = s.motor.LeesSamen(ctx, g, func() []*Opdracht {
-		k, rijen = nil, nil
-		return []*Opdracht{kopVraag(g, nummer, "", &k), rijenVraag(g, nummer, &rijen)}
+		koppen, rijen = map[string]*Kop{}, nil
+		return append(s.kopVragen(g, []string{nummer}, "", koppen), rijenVraag(g, nummer, &rijen))
 	})
-	if err == nil && k == nil {
+	if k = koppen[nummer]; err == nil && k == nil {
 		err = fmt.Errorf("dossier %s zoeken: %w", nummer, ErrNietGevonden)
 	}
 	return k, rijen, err
@@ -113,7 +114,13 @@ func Nummers(jaar, van, tot int) []string {
 
 // Toevoegen does everything in t in one transaction, or nothing.
 func (s *SQL) Toevoegen(ctx context.Context, t Toevoeging) error {
-	return s.ToevoegenVeel(ctx, []Toevoeging{t})
+	if s.samenloop == nil || !t.kanSamen() {
+		return s.ToevoegenVeel(ctx, []Toevoeging{t})
+	}
+	if err := KeurToevoegingen([]Toevoeging{t}); err != nil {
+		return err
+	}
+	return s.samenloop.doe(ctx, t)
 }
 
 // ToevoegenVeel does a batch in one transaction.
@@ -161,18 +168,17 @@ func KeurToevoegingen(ts []Toevoeging) error {
 // voegToe is the one road by which facts enter, alone or in bulk: first all that must be
 // known is read, then what can refuse refuses, then everything is written.
 func (s *SQL) voegToe(ctx context.Context, tx *sql.Tx, g begrip.Gemeente, ts []Toevoeging) error {
-	koppen, staat, audit, err := s.leesVooraf(ctx, tx, g, ts)
-	if err != nil {
+	v := s.vooraf(g, ts)
+	if err := s.motor.Samen(ctx, tx, v.vragen(s.motor.HoudVast(), v.audit.hoofden)); err != nil {
 		return err
 	}
-	w := toevoegwerk{s: s, g: g,
-		feiten: s.invoer("feit", "gemeente, dossier, "+rijkolommen, " ON CONFLICT DO NOTHING"),
-		nieuw:  s.invoer("dossier", "gemeente, "+kopkolommen, " ON CONFLICT DO NOTHING"),
-		uit:    s.uitgaandInvoer(),
-	}
-	var lijsten []lijstwerk
+	w := s.toevoegwerk(g)
 	for i := range ts {
-		t, k := &ts[i], koppen[i]
+		t := &ts[i]
+		k, err := v.kop(t)
+		if err != nil {
+			return err
+		}
 		if err := s.schrijfBericht(ctx, tx, k, t.Bericht); err != nil {
 			return err
 		}
@@ -181,7 +187,7 @@ func (s *SQL) voegToe(ctx context.Context, tx *sql.Tx, g begrip.Gemeente, ts []T
 				return err
 			}
 		}
-		if err := w.neem(k, t); err != nil {
+		if err := w.neem(k, t, v.staat[t.Nummer]); err != nil {
 			return err
 		}
 		for _, id := range t.Koppel {
@@ -189,58 +195,63 @@ func (s *SQL) voegToe(ctx context.Context, tx *sql.Tx, g begrip.Gemeente, ts []T
 				return err
 			}
 		}
-		if t.Lijst != nil {
-			lijsten = append(lijsten, lijstwerk{kop: k, staat: staat[t.Nummer], enigBSN: t.EnigBSN, regel: t.Lijst, taken: t.Taken, deelnames: t.Deelnames})
-		}
 	}
-	rest, err := s.schrijfLijsten(ctx, tx, g, lijsten)
+	rest, err := s.schrijfLijsten(ctx, tx, g, w.lijsten)
 	if err != nil {
 		return err
 	}
-	regels, err := audit.schrijf()
+	regels, err := v.audit.schrijf()
 	if err != nil {
 		return err
 	}
 	return w.schrijf(ctx, tx, slices.Concat(rest, regels))
 }
 
-// leesVooraf reads in one go what stands of the dossiers that exist, makes a head for
-// those that open, and takes the audit chains of those who did it.
-func (s *SQL) leesVooraf(ctx context.Context, tx *sql.Tx, g begrip.Gemeente, ts []Toevoeging) ([]*Kop, map[string]*staand, *auditwerk, error) {
-	koppen, staat := make([]*Kop, len(ts)), map[string]*staand{}
-	var vragen []*Opdracht
-	var bestaand []string
+// vooraf is what must be known of dossiers before anything is written.
+type vooraf struct {
+	s        *SQL
+	g        begrip.Gemeente
+	bestaand []string // dossiers that do not open now
+	metLijst []string // of which the rows of the lists may change
+	koppen   map[string]*Kop
+	staat    map[string]*staand
+	audit    *auditwerk
+}
+
+func (s *SQL) vooraf(g begrip.Gemeente, ts []Toevoeging) *vooraf {
+	v := &vooraf{s: s, g: g, koppen: map[string]*Kop{}, staat: map[string]*staand{}}
 	var regels []Auditregel
 	for i := range ts {
 		regels = append(regels, ts[i].Audit...)
 		if ts[i].Verwacht == 0 {
 			continue
 		}
-		vragen = append(vragen, kopVraag(g, ts[i].Nummer, s.motor.HoudVast(), &koppen[i]))
+		v.bestaand = append(v.bestaand, ts[i].Nummer)
 		if ts[i].Lijst != nil {
-			bestaand = append(bestaand, ts[i].Nummer)
+			v.metLijst = append(v.metLijst, ts[i].Nummer)
 		}
 	}
-	audit := s.auditwerk(g, regels)
-	vragen = slices.Concat(vragen, standVragen(g, bestaand, false, staat), audit.hoofden())
-	if err := s.motor.Samen(ctx, tx, vragen); err != nil {
-		return nil, nil, nil, err
+	v.audit = s.auditwerk(g, regels)
+	return v
+}
+
+// vragen reads in one go what stands of the dossiers that exist, and takes the audit
+// chains of those who did it. The heads are locked first, as slot says: what is read after
+// that still holds when it is written.
+func (v *vooraf) vragen(slot string, audit func(slot string) []*Opdracht) []*Opdracht {
+	return slices.Concat(v.s.kopVragen(v.g, v.bestaand, slot, v.koppen), v.s.standVragen(v.g, v.metLijst, false, v.staat), audit(slot))
+}
+
+// kop gives the head of a dossier that can be added to: a new one for what opens.
+func (v *vooraf) kop(t *Toevoeging) (*Kop, error) {
+	if t.Verwacht == 0 {
+		return v.s.zegel.NieuweKop(v.g, t.Nummer)
 	}
-	for i := range ts {
-		var err error
-		switch t := &ts[i]; {
-		case t.Verwacht == 0:
-			koppen[i], err = s.zegel.NieuweKop(g, t.Nummer)
-		case koppen[i] == nil:
-			err = fmt.Errorf("dossier %s zoeken: %w", t.Nummer, ErrNietGevonden)
-		default:
-			err = koppen[i].Verwacht(t.Verwacht)
-		}
-		if err != nil {
-			return nil, nil, nil, err
-		}
+	k := v.koppen[t.Nummer]
+	if k == nil {
+		return nil, fmt.Errorf("dossier %s zoeken: %w", t.Nummer, ErrNietGevonden)
 	}
-	return koppen, staat, audit, nil
+	return k, k.Verwacht(t.Verwacht)
 }
 
 // toevoegwerk gathers what is written of one or more dossiers.
@@ -248,11 +259,24 @@ type toevoegwerk struct {
 	s                  *SQL
 	g                  begrip.Gemeente
 	feiten, nieuw, uit *invoer
-	verzet, concepten  []*Opdracht
+	verzet             *zetter
+	concepten          *invoer
+	groepweg           []*Opdracht
+	lijsten            []lijstwerk
+}
+
+func (s *SQL) toevoegwerk(g begrip.Gemeente) *toevoegwerk {
+	return &toevoegwerk{s: s, g: g,
+		feiten:    s.invoer("feit", "gemeente, dossier, "+rijkolommen, " ON CONFLICT DO NOTHING"),
+		nieuw:     s.invoer("dossier", "gemeente, "+kopkolommen, " ON CONFLICT DO NOTHING"),
+		uit:       s.uitgaandInvoer(),
+		verzet:    s.zetter(g, "dossier", "nummer, versie, vernietigd", "versie, hoofd, groepen"),
+		concepten: &invoer{breedte: 4, rijtjes: s.motor.Rijtjes()},
+	}
 }
 
 // neem seals the facts of one dossier and moves its head on.
-func (w *toevoegwerk) neem(k *Kop, t *Toevoeging) error {
+func (w *toevoegwerk) neem(k *Kop, t *Toevoeging, staat *staand) error {
 	rijen, err := w.s.zegel.Schakel(k, t.Gebeurtenissen)
 	if err != nil {
 		return err
@@ -262,7 +286,7 @@ func (w *toevoegwerk) neem(k *Kop, t *Toevoeging) error {
 			return err
 		}
 		for _, h := range t.Groepweg.Concepten {
-			w.concepten = append(w.concepten, nieuweVraag("DELETE FROM concept WHERE gemeente = ? AND nummer = ? AND handeling = ?", string(w.g), k.Nummer, h).
+			w.groepweg = append(w.groepweg, nieuweVraag("DELETE FROM concept WHERE gemeente = ? AND nummer = ? AND handeling = ?", string(w.g), k.Nummer, h).
 				opdracht("concepten van dossier "+k.Nummer+" wissen"))
 		}
 	}
@@ -272,7 +296,7 @@ func (w *toevoegwerk) neem(k *Kop, t *Toevoeging) error {
 	if t.Verwacht == 0 {
 		w.nieuw.rij(string(w.g), k.Nummer, k.Versie, k.Hoofd[:], k.Sleutel, k.SleutelID, 0, k.schrijfGroepen())
 	} else {
-		w.verzet = append(w.verzet, verzetOpdracht(k, t.Verwacht))
+		w.verzet.rij(k.Nummer, t.Verwacht, 0, k.Versie, k.Hoofd[:], k.schrijfGroepen())
 	}
 	for _, u := range t.Uitgaand {
 		u.Nummer = t.Nummer
@@ -281,7 +305,10 @@ func (w *toevoegwerk) neem(k *Kop, t *Toevoeging) error {
 		}
 	}
 	if t.WisConcept != nil {
-		w.concepten = append(w.concepten, wisConceptOpdracht(w.g, *t.WisConcept))
+		w.concepten.rij(t.WisConcept.waarden(w.g)...)
+	}
+	if t.Lijst != nil {
+		w.lijsten = append(w.lijsten, lijstwerk{kop: k, staat: staat, enigBSN: t.EnigBSN, regel: t.Lijst, taken: t.Taken, deelnames: t.Deelnames})
 	}
 	return nil
 }
@@ -296,14 +323,27 @@ func (w *toevoegwerk) schrijf(ctx context.Context, tx *sql.Tx, rest []*Opdracht)
 	if geteld(nieuw)*w.nieuw.breedte != len(w.nieuw.waarden) {
 		return fmt.Errorf("dossier openen: %w", ErrBestaatAl)
 	}
-	err := w.s.samen(ctx, tx, slices.Concat(w.verzet, feiten, rest, w.concepten, w.uit.opdrachten("uitgaand werk klaarzetten")))
+	verzet := w.verzet.opdrachten("versies van dossiers verzetten")
+	err := w.s.samen(ctx, tx, slices.Concat(verzet, feiten, rest, w.groepweg, w.overige()))
 	if err != nil {
 		return err
+	}
+	if geteld(verzet) != w.verzet.aantal() { // on an engine that does not lock what it reads
+		return fmt.Errorf("versies van dossiers verzetten: %w", ErrConflict)
 	}
 	if geteld(feiten)*w.feiten.breedte != len(w.feiten.waarden) {
 		return fmt.Errorf("feiten vastleggen: er staat al een feit op die plaats: %w", ErrConflict)
 	}
 	return nil
+}
+
+// opdrachten gives what is written of dossiers that were all there already, but for the lists.
+func (w *toevoegwerk) opdrachten() []*Opdracht {
+	return slices.Concat(w.verzet.opdrachten("versies van dossiers verzetten"), w.feiten.opdrachten("feiten vastleggen"), w.overige())
+}
+
+func (w *toevoegwerk) overige() []*Opdracht {
+	return append(wisConcepten(w.concepten), w.uit.opdrachten("uitgaand werk klaarzetten")...)
 }
 
 // geteld gives how many rows statements touched together.

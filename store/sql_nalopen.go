@@ -67,7 +67,7 @@ func (s *SQL) controleerNamen(ctx context.Context, g begrip.Gemeente, f func(Bev
 		}
 		na = nummers[len(nummers)-1]
 		staat := map[string]*staand{}
-		if err := s.motor.LeesSamen(ctx, g, func() []*Opdracht { return standVragen(g, nummers, true, staat) }); err != nil {
+		if err := s.motor.LeesSamen(ctx, g, func() []*Opdracht { return s.standVragen(g, nummers, true, staat) }); err != nil {
 			return fmt.Errorf("namen nalopen: %w", err)
 		}
 		for _, n := range nummers {

@@ -92,11 +92,11 @@ func (s *SQL) houdDossier(ctx context.Context, tx *sql.Tx, g begrip.Gemeente, st
 	if !is {
 		return nil
 	}
-	var k *Kop
-	if err := s.samen(ctx, tx, []*Opdracht{kopVraag(g, nummer, s.motor.HoudVast(), &k)}); err != nil {
+	koppen := map[string]*Kop{}
+	if err := s.samen(ctx, tx, s.kopVragen(g, []string{nummer}, s.motor.HoudVast(), koppen)); err != nil {
 		return err
 	}
-	return k.KanStuk(nummer)
+	return koppen[nummer].KanStuk(nummer)
 }
 
 // KanStuk says whether a document about this dossier can be kept; nil is a dossier that

@@ -37,25 +37,21 @@ const samenLezen = 50
 
 // standVragen reads what stands of these dossiers into the map. Whoever makes lists
 // again also asks for the parts of the name, and trusts nothing of what stands.
-func standVragen(g begrip.Gemeente, nummers []string, metNaam bool, in map[string]*staand) []*Opdracht {
+func (s *SQL) standVragen(g begrip.Gemeente, nummers []string, metNaam bool, in map[string]*staand) []*Opdracht {
 	var uit []*Opdracht
 	for _, n := range nummers {
 		in[n] = &staand{}
 	}
 	for deel := range slices.Chunk(nummers, samenLezen) {
 		bij := func(begin, eind string) *vraag {
-			v := nieuweVraag(begin+" WHERE gemeente = ? AND nummer IN (?", string(g), deel[0])
-			for _, n := range deel[1:] {
-				v.plus(", ?", n)
-			}
-			return v.plus(")" + eind)
+			return nieuweVraag(begin+" WHERE gemeente = ?", string(g)).onder("nummer", deel, s.motor.Rijtjes()).plus(eind)
 		}
 		uit = append(uit,
 			bij("SELECT sorteer, "+lijstkolommen+" FROM lijst", "").lezing("rijen van de lijst lezen", func(lees func(...any) error) error {
 				var sorteer string
 				l, err := scanLijst(lees, &sorteer)
-				if s := in[l.Nummer]; err == nil {
-					s.is, s.regel, s.sorteer = true, l, sorteer
+				if st := in[l.Nummer]; err == nil {
+					st.is, st.regel, st.sorteer = true, l, sorteer
 				}
 				return err
 			}),
@@ -64,16 +60,16 @@ func standVragen(g begrip.Gemeente, nummers []string, metNaam bool, in map[strin
 					var t staandeTaak
 					var nummer string
 					err := scanTaak(&t.taak, lees, &nummer, &t.klantmanager, &t.team, &t.doelgroep, &t.leerroute)
-					if s := in[nummer]; err == nil {
-						s.taken = append(s.taken, t)
+					if st := in[nummer]; err == nil {
+						st.taken = append(st.taken, t)
 					}
 					return err
 				}),
 			bij("SELECT nummer, blind FROM bsn", "").lezing("zoekingang lezen", func(lees func(...any) error) error {
 				var nummer, blind string
 				err := lees(&nummer, &blind)
-				if s := in[nummer]; err == nil {
-					s.blind = blind
+				if st := in[nummer]; err == nil {
+					st.blind = blind
 				}
 				return err
 			}),
@@ -81,8 +77,8 @@ func standVragen(g begrip.Gemeente, nummers []string, metNaam bool, in map[strin
 				var r Deelnameregel
 				var nummer, sorteer string
 				err := scanDeelname(&r, lees, &nummer, &sorteer)
-				if s := in[nummer]; err == nil {
-					s.deelnames, s.deelSorteer = append(s.deelnames, r), sorteer
+				if st := in[nummer]; err == nil {
+					st.deelnames, st.deelSorteer = append(st.deelnames, r), sorteer
 				}
 				return err
 			}))
@@ -93,12 +89,12 @@ func standVragen(g begrip.Gemeente, nummers []string, metNaam bool, in map[strin
 			lezing("delen van namen lezen", func(lees func(...any) error) error {
 				var nummer, deel, klantmanager, team string
 				err := lees(&nummer, &deel, &klantmanager, &team)
-				if s := in[nummer]; err == nil {
-					s.delen = append(s.delen, deel)
-					if van := klantmanager + "\n" + team; len(s.delen) == 1 || s.deelVan == van {
-						s.deelVan = van
+				if st := in[nummer]; err == nil {
+					st.delen = append(st.delen, deel)
+					if van := klantmanager + "\n" + team; len(st.delen) == 1 || st.deelVan == van {
+						st.deelVan = van
 					} else {
-						s.deelVan = "verschillend"
+						st.deelVan = "verschillend"
 					}
 				}
 				return err
@@ -159,6 +155,7 @@ func (s *SQL) schrijfLijsten(ctx context.Context, tx *sql.Tx, g begrip.Gemeente,
 	taak := s.invoer("taak", "gemeente, nummer, volg, klantmanager, team, doelgroep, leerroute, soort, over, uiterlijk, vanaf, rol, reden, bron, termijn", "")
 	zoek := s.invoer("zoeknaam", "gemeente, deel, nummer, klantmanager, team", "")
 	deelname := s.deelnameInvoer()
+	versies := s.zetter(g, "lijst", "nummer", "versie")
 	var uit []*Opdracht
 	for i := range werk {
 		w := &werk[i]
@@ -182,7 +179,7 @@ func (s *SQL) schrijfLijsten(ctx context.Context, tx *sql.Tx, g begrip.Gemeente,
 			zet := strings.ReplaceAll(strings.TrimPrefix(kolommen, "gemeente, "), ", ", " = ?, ") + " = ?"
 			uit = append(uit, nieuweVraag("UPDATE lijst SET "+zet+" WHERE gemeente = ? AND nummer = ?", append(rij[1:], string(g), k.Nummer)...).opdracht("lijst bijwerken"))
 		case anders.versie: // touches no index
-			uit = append(uit, nieuweVraag("UPDATE lijst SET versie = ? WHERE gemeente = ? AND nummer = ?", k.Versie, string(g), k.Nummer).opdracht("lijst bijwerken"))
+			versies.rij(k.Nummer, k.Versie)
 		}
 		if anders.taken {
 			wis("taak")
@@ -201,6 +198,7 @@ func (s *SQL) schrijfLijsten(ctx context.Context, tx *sql.Tx, g begrip.Gemeente,
 			deelname.deelnames(g, k.Nummer, Sorteernaam(l.Naam), w.deelnames)
 		}
 	}
+	uit = append(uit, versies.opdrachten("lijst bijwerken")...)
 	for _, i := range []*invoer{lijst, taak, zoek, deelname} {
 		uit = append(uit, i.opdrachten("lijsten schrijven")...)
 	}
@@ -220,7 +218,7 @@ func (s *SQL) VervangLijst(ctx context.Context, g begrip.Gemeente, vs []Lijstver
 			nummers[i] = vs[i].Nummer
 		}
 		staat := make(map[string]*staand, len(vs))
-		if err := s.motor.Samen(ctx, tx, standVragen(g, nummers, true, staat)); err != nil {
+		if err := s.motor.Samen(ctx, tx, s.standVragen(g, nummers, true, staat)); err != nil {
 			return err
 		}
 		werk, sloten, err := s.teVervangen(g, vs, staat)
@@ -239,7 +237,7 @@ func (s *SQL) VervangLijst(ctx context.Context, g begrip.Gemeente, vs []Lijstver
 			vast = append(vast, w)
 		}
 		// Read again what is locked by now: another may just have replaced it.
-		if err := s.motor.Samen(ctx, tx, standVragen(g, nummersVan(vast), true, opnieuw)); err != nil {
+		if err := s.motor.Samen(ctx, tx, s.standVragen(g, nummersVan(vast), true, opnieuw)); err != nil {
 			return err
 		}
 		for i := range vast {

@@ -79,6 +79,7 @@ func (t transactie) Rollback() error { return t.tx.Rollback(t.ctx) }
 type bundel struct {
 	os   []*store.Opdracht
 	lees begrip.Gemeente // filled in: in a transaction of its own that reads for this municipality
+	akte *akte           // filled in: a transaction that reads and then writes
 }
 
 // uitvoerder is a database or a transaction.
@@ -88,7 +89,7 @@ type uitvoerder interface {
 
 // samen does statements in one journey.
 func samen(ctx context.Context, bij uitvoerder, b *bundel) error {
-	if len(b.os) == 0 {
+	if len(b.os) == 0 && b.akte == nil {
 		return nil
 	}
 	_, err := bij.ExecContext(ctx, "", b)
@@ -109,6 +110,9 @@ func (v *lijn) doe(ctx context.Context, b *bundel) error {
 	c := v.Conn.Conn()
 	if c.IsClosed() {
 		return driver.ErrBadConn
+	}
+	if b.akte != nil {
+		return b.akte.doe(ctx, c)
 	}
 	var stapel pgx.Batch
 	if b.lees != "" {
