@@ -164,7 +164,8 @@ func (g *gesprek) zeg(ms ...pgproto3.BackendMessage) error {
 
 // vragen passes on what the program says, with the trouble that was asked for.
 func (g *gesprek) vragen() {
-	vers, weg := true, false // at the begin of a request; the rest of it is thrown away
+	vers, weg := true, false      // at the begin of a request; the rest of it is thrown away
+	bekend := map[string]string{} // statements that were made ready, by name
 	for {
 		m, err := g.program.Receive()
 		if err != nil {
@@ -181,7 +182,23 @@ func (g *gesprek) vragen() {
 			continue
 		}
 		switch b := m.(type) {
+		case *pgproto3.Parse:
+			bekend[b.Name] = b.Query
 		case *pgproto3.Bind:
+			// A commit that travels with what is written; not that of a transaction that only reads,
+			// which travels with its begin.
+			if bekend[b.PreparedStatement] == "commit" && g.status.Load() == 'T' {
+				switch g.p.storing.Load() {
+				case vastleggenTerug:
+					if weg = g.p.nuStoren(); weg {
+						continue
+					}
+				default:
+					if !g.vastleggen() {
+						return
+					}
+				}
+			}
 			if g.bezig(); vers && g.p.storing.Load() == vragenTerug && g.p.nuStoren() {
 				weg = true
 				continue
