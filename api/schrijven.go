@@ -150,6 +150,11 @@ func (s *feitschrijver) overig(lijst []dossier.Gebeurtenis, p dossier.Persoonsge
 		switch f := g.Feit.(type) {
 		case *dossier.PersoonGewijzigd:
 			continue // staat onder persoon en persoonsgegevens
+		case *dossier.Notitie, *dossier.Partner:
+			if len(g.Weg) > 0 {
+				continue // vernietigd: er is niets meer om mee te geven
+			}
+			s.huisfeit(g)
 		case *dossier.Overig:
 			s.regelOverig(f.Naam, g.GeldigOp)
 			if rest := bytes.TrimPrefix(f.Inhoud, []byte{'{'}); len(rest) > 1 {
@@ -157,13 +162,17 @@ func (s *feitschrijver) overig(lijst []dossier.Gebeurtenis, p dossier.Persoonsge
 				s.b = append(s.b, rest[:len(rest)-1]...)
 			}
 		default:
-			s.regelOverig(string(g.Soort()), g.GeldigOp)
-			s.envelop(g)
-			g.Feit.Velden(s)
+			s.huisfeit(g)
 		}
 		s.sluit('}')
 	}
 	s.sluit(']')
+}
+
+func (s *feitschrijver) huisfeit(g *dossier.Gebeurtenis) {
+	s.regelOverig(string(g.Soort()), g.GeldigOp)
+	s.envelop(g)
+	g.Feit.Velden(s)
 }
 
 func (s *feitschrijver) regelOverig(soort string, dag begrip.Datum) {

@@ -34,6 +34,7 @@ const (
 	AuditMedewerker     = "medewerker-gewijzigd"
 	AuditWerkOpnieuw    = "werk-opnieuw"
 	AuditLangVernietigd = "lange-set-vernietigd"
+	AuditDeelVernietigd = "deel-vernietigd"
 	AuditVoorgesteld    = "vernietiging-voorgesteld"
 	AuditGoedgekeurd    = "vernietiging-goedgekeurd"
 	AuditAfgewezen      = "vernietiging-afgewezen"

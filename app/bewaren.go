@@ -18,6 +18,7 @@ type BewaarBeeld struct {
 	Nummer, Naam string
 	Bewaring     *recht.Bewaring
 	Logboek      []dossier.Gebeurtenis // voor de uitleg
+	Delen        []Deelstand           // wat eerder weg moet dan het dossier
 	Aangehouden  *Aanhouding
 	MagAanhouden bool
 }
@@ -42,7 +43,7 @@ func (h *Huis) Bewaring(ctx context.Context, wie Wie, nummer string) (*BewaarBee
 		return nil, err
 	}
 	b := &BewaarBeeld{Nummer: nummer, Naam: s.d.Persoon.Naam.Volledig(), Bewaring: recht.Bewaar(s.d, s.r), Logboek: verberg(s.logboek, rechtenBij(wie, s.van)),
-		MagAanhouden: mag(wie, vernietigen)}
+		Delen: deelstanden(s.d, s.r, s.logboek), MagAanhouden: mag(wie, vernietigen)}
 	if b.MagAanhouden {
 		b.Aangehouden, err = h.aanhouding(ctx, wie.Gemeente, nummer)
 	}

@@ -177,11 +177,12 @@ func (h *Huis) afleiden(d *dossier.Dossier, a *recht.Antwoord, logboek ...[]doss
 	fase := agenda.Fase(d, a)
 	route, _ := besluit.HuidigeLeerroute(d)
 	bewaarTot, houdt := h.bewaarTot(d)
+	delen, deelTot := h.rijDelen(d, logboek)
 	return store.Lijstregel{
 		Naam: d.Persoon.Naam, Klantmanager: d.Klantmanager, Team: h.medewerker(d.Klantmanager).Team,
 		Stelsel: d.Stelsel, Doelgroep: d.DoelgroepOp(d.Peil), Leerroute: route, Fase: fase,
 		Gesloten: fase == agenda.FaseAfgerond && len(taken) == 0, Uiterlijk: eerste,
-		Herzien: herzien(d, a, logboek), BSN: d.Persoon.BSN, BewaarTot: bewaarTot, BewaarHoudt: houdt,
+		Herzien: herzien(d, a, logboek), BSN: d.Persoon.BSN, BewaarTot: bewaarTot, BewaarHoudt: houdt, DeelTot: deelTot, Delen: delen,
 	}, regels
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"traject/kern/begrip"
 	"traject/kern/brief"
+	"traject/kern/dossier"
 )
 
 // Verklaring geeft de verklaring van vernietiging van een voorstel dat is uitgevoerd, als
@@ -36,18 +37,39 @@ func (h *Huis) Verklaring(ctx context.Context, wie Wie, id string, pdf bool) (Be
 func (h *Huis) vernietigd(v Voorstel) brief.Vernietigd {
 	uit := brief.Vernietigd{Gemeente: cmp.Or(h.Afzender.Gemeente, "Gemeente "+string(h.Gemeente)), Kenmerk: v.ID, Dag: h.moment(time.Unix(v.Uitgevoerd, 0)).dag,
 		Wat: "dossiers", Reden: v.Reden, Voorgesteld: h.hand(v.Door), Goedgekeurd: h.hand(v.Beslist), Toelichting: v.Toelichting}
-	if v.Wat == WegLangeSets {
+	switch v.Wat {
+	case WegLangeSets:
 		uit.Wat = "lange sets"
+	case WegDelen:
+		uit.Wat = "delen van dossiers"
+		uit.Wijze = []string{"Elk deel had een eigen sleutel, en die is gewist.", "Daarmee is dat deel voor niemand meer te lezen, ook niet in het logboek zelf. De rest van het dossier blijft.",
+			"Halve formulieren waarin dat deel stond zijn gewist.", "In elk dossier zegt een feit wat is vernietigd; de keten blijft te bewijzen."}
 	}
 	for _, r := range v.Regels {
-		s := brief.VernietigdStuk{Nummer: r.Nummer, Grond: r.Grond, Waarom: r.Overgeslagen, Uiterlijk: r.Uiterlijk, Hoofd: r.Hoofd}
+		s := brief.VernietigdStuk{Nummer: v.stuknaam(r), Grond: r.Grond, Waarom: r.Overgeslagen, Uiterlijk: r.Uiterlijk, Hoofd: r.Hoofd}
 		if r.Overgeslagen == "" {
 			uit.Weg = append(uit.Weg, s)
 		} else {
 			uit.Gebleven = append(uit.Gebleven, s)
 		}
 	}
+	if v.Wat == WegDelen && len(uit.Weg) == 1 {
+		uit.Wat = "deel van een dossier"
+	}
 	return uit
+}
+
+// Groepwoorden zeggen in gewone woorden wat een groep velden is.
+var Groepwoorden = map[dossier.Groep]string{
+	dossier.GroepGezondheid: "opmerkingen over gezondheid", dossier.GroepPartner: "gegevens over de partner", dossier.GroepAantekeningen: "notities",
+}
+
+// stuknaam zegt waar een regel van het voorstel over gaat.
+func (v *Voorstel) stuknaam(r VoorstelRegel) string {
+	if r.Groep != "" {
+		return r.Nummer + ": " + Groepwoorden[r.Groep]
+	}
+	return r.Nummer
 }
 
 // hand schrijft wie iets deed: "T. Leider, teamleider, op 11 maart 2032".

@@ -30,7 +30,8 @@ type WatWeg string
 const (
 	WegDossiers    WatWeg = "dossiers"
 	WegLangeSets   WatWeg = "lange-sets"
-	meesteVoorstel        = 200 // zoveel gaat er hooguit in één voorstel, zodat een mens het kan nakijken
+	WegDelen       WatWeg = "delen" // groepen velden die eerder weg moeten dan het dossier
+	meesteVoorstel        = 200     // zoveel gaat er hooguit in één voorstel, zodat een mens het kan nakijken
 )
 
 // VoorstelStand zegt hoe ver een voorstel is.
@@ -71,8 +72,11 @@ type Hand struct {
 // VoorstelRegel is één dossier of lange set in een voorstel.
 type VoorstelRegel struct {
 	Nummer       string
-	Versie       int          // van het dossier bij het voorstel
-	Uiterlijk    begrip.Datum // laatste dag van de termijn
+	Groep        dossier.Groep `json:",omitempty"` // alleen deze velden
+	Eerder       bool          `json:",omitempty"` // een mens laat haar gaan voordat de termijn om is
+	Feiten       int           `json:",omitempty"` // waarin de groep staat, bij het voorstel
+	Versie       int           // van het dossier bij het voorstel
+	Uiterlijk    begrip.Datum  // laatste dag van de termijn
 	Grond        string
 	LetOp        []string `json:",omitempty"` // wat een mens moest nakijken
 	Overgeslagen string   `json:",omitempty"` // waarom het niet weg is; leeg is weg, of nog niet uitgevoerd
@@ -90,22 +94,6 @@ func (v *Voorstel) Weg() int {
 	return n
 }
 
-// VernietigRij is één dossier waarvan de termijn om is.
-type VernietigRij struct {
-	Nummer, Naam string
-	Uiterlijk    begrip.Datum
-	Houdt        []string // zinnen: dit houdt het tegen
-	InVoorstel   bool
-}
-
-// Vernietiglijst is een bladzijde van wat weg moet.
-type Vernietiglijst struct {
-	Wat      WatWeg
-	Vandaag  begrip.Datum
-	Rijen    []VernietigRij
-	Volgende string
-}
-
 // Een voorstel is een stuk; zolang er nog iets mee moet gebeuren staat er een merk naast,
 // zodat een lijst en het werk niet langs alle verklaringen van vroeger hoeven.
 const (
@@ -114,46 +102,6 @@ const (
 )
 
 var vormVoorstel = regexp.MustCompile(`^[0-9]{10}-[0-9a-f]{8}$`)
-
-// TeVernietigen geeft een bladzijde van wat weg moet, het langst verlopen eerst.
-func (h *Huis) TeVernietigen(ctx context.Context, wie Wie, wat WatWeg, na string) (Vernietiglijst, error) {
-	if !mag(wie, vernietigen) {
-		return Vernietiglijst{}, ErrMagNiet
-	}
-	uit := Vernietiglijst{Wat: wat, Vandaag: h.nu().dag}
-	f := store.BewaarFilter{Zicht: store.Zicht{Gemeente: wie.Gemeente, Alles: true}, Voor: uit.Vandaag, Na: na, Hooguit: meesteVoorstel}
-	open, vast, err := h.inVoorstel(ctx, wie.Gemeente)
-	if err != nil {
-		return Vernietiglijst{}, err
-	}
-	if wat == WegLangeSets {
-		ls, volgende, err := h.Kelder.LangeSets(ctx, f)
-		if err != nil {
-			return Vernietiglijst{}, lijstfout("lange sets zoeken die weg moeten", err)
-		}
-		uit.Volgende = volgende
-		for _, l := range ls {
-			uit.Rijen = append(uit.Rijen, VernietigRij{Nummer: l.Nummer, Uiterlijk: l.Tot, InVoorstel: open[store.LangVoor+l.Nummer]})
-		}
-	} else {
-		blad, err := h.Kelder.TeVernietigen(ctx, f)
-		if err != nil {
-			return Vernietiglijst{}, lijstfout("dossiers zoeken die weg moeten", err)
-		}
-		uit.Volgende = blad.Volgende
-		for _, r := range blad.Regels {
-			rij := VernietigRij{Nummer: r.Nummer, Naam: r.Naam.Volledig(), Uiterlijk: r.BewaarTot, InVoorstel: open[r.Nummer]}
-			for _, code := range strings.Fields(r.BewaarHoudt) {
-				rij.Houdt = append(rij.Houdt, recht.Reden(code))
-			}
-			if vast[r.Nummer] {
-				rij.Houdt = append(rij.Houdt, zinAangehouden)
-			}
-			uit.Rijen = append(uit.Rijen, rij)
-		}
-	}
-	return uit, h.noteer(ctx, wie, Auditregel{Handeling: AuditLijstGezien, Over: "te vernietigen", Aantal: len(uit.Rijen), personen: nummersVan(uit.Rijen, func(r VernietigRij) string { return r.Nummer })})
-}
 
 const zinAangehouden = "Dit dossier wordt aangehouden. Laat het eerst los."
 
@@ -184,8 +132,11 @@ func (h *Huis) inVoorstel(ctx context.Context, g begrip.Gemeente) (open, vast ma
 
 // plek is waar een regel over gaat: een dossier of een lange set.
 func (v *Voorstel) plek(r VoorstelRegel) string {
-	if v.Wat == WegLangeSets {
+	switch v.Wat {
+	case WegLangeSets:
 		return store.LangVoor + r.Nummer
+	case WegDelen:
+		return deelplek(r.Nummer, r.Groep)
 	}
 	return r.Nummer
 }
@@ -307,11 +258,17 @@ func (h *Huis) magGoedkeuren(wie Wie, voorsteller string) bool {
 }
 
 // StelVernietigenVoor legt een voorstel vast. Wat nog niet weg mag komt als weigering
-// terug, per dossier een zin; er is dan niets voorgesteld.
+// terug, per dossier een zin; er is dan niets voorgesteld. Bij delen staat na het nummer
+// de groep: "2026-0001:gezondheid".
 func (h *Huis) StelVernietigenVoor(ctx context.Context, wie Wie, wat WatWeg, nummers []string, reden string) (string, error) {
 	if !mag(wie, vernietigen) {
 		return "", ErrMagNiet
 	}
+	return h.stelVoor(ctx, wie, wat, nummers, reden, false)
+}
+
+// stelVoor weegt en legt vast; eerder is voordat de termijn van een deel om is.
+func (h *Huis) stelVoor(ctx context.Context, wie Wie, wat WatWeg, nummers []string, reden string, eerder bool) (string, error) {
 	var fouten []begrip.Weigering
 	fout := func(plaats, code, zin string) {
 		fouten = append(fouten, begrip.Weigering{Code: code, Plaats: plaats, Zin: zin})
@@ -341,12 +298,12 @@ func (h *Huis) StelVernietigenVoor(ctx context.Context, wie Wie, wat WatWeg, num
 	v := Voorstel{ID: fmt.Sprintf("%010d-%s", 9_999_999_999-nu.seconden, hex.EncodeToString(b[:])), Wat: wat, Stand: Voorgesteld, Reden: reden,
 		Door: Hand{wie.Gebruiker, wie.Naam, wie.Rol, nu.seconden}}
 	for _, n := range nummers {
-		r, waarom, err := h.weegWeg(ctx, wie, wat, n, nu)
+		r, waarom, err := h.weegWeg(ctx, wie, wat, n, eerder, nu)
 		if err != nil {
 			return "", err
 		}
-		if open[v.plek(VoorstelRegel{Nummer: n})] {
-			waarom = "Dit staat al in een voorstel."
+		if in := inEenVoorstel(open, v.plek(r), r); in != "" {
+			waarom = in
 		}
 		if waarom != "" {
 			fout("nummer", "mag-nog-niet", n+": "+waarom)
@@ -362,9 +319,15 @@ func (h *Huis) StelVernietigenVoor(ctx context.Context, wie Wie, wat WatWeg, num
 	return v.ID, h.bewaarVoorstel(ctx, wie.Gemeente, v, h.regelVan(wie, Auditregel{Handeling: AuditVoorgesteld, Over: v.ID, Aantal: len(v.Regels), Reden: reden}))
 }
 
-// weegWeg kijkt of één dossier of lange set weg mag, en zegt anders waarom niet.
-func (h *Huis) weegWeg(ctx context.Context, wie Wie, wat WatWeg, nummer string, nu moment) (r VoorstelRegel, waarom string, err error) {
+// weegWeg kijkt of één dossier, deel of lange set weg mag, en zegt anders waarom niet.
+func (h *Huis) weegWeg(ctx context.Context, wie Wie, wat WatWeg, nummer string, eerder bool, nu moment) (r VoorstelRegel, waarom string, err error) {
 	r = VoorstelRegel{Nummer: nummer, Grond: grondDossier}
+	if wat == WegDelen {
+		if nummer, r.Groep, err = leesDeelplek(nummer); err != nil {
+			return r, "", err
+		}
+		r.Nummer = nummer
+	}
 	if !dossiernummer.MatchString(nummer) {
 		return r, "", ErrNietGevonden
 	}
@@ -388,6 +351,9 @@ func (h *Huis) weegWeg(ctx context.Context, wie Wie, wat WatWeg, nummer string, 
 	}
 	if err != nil {
 		return r, "", fmt.Errorf("dossier %s lezen: %w", nummer, err)
+	}
+	if wat == WegDelen {
+		return h.weegDeel(ctx, wie.Gemeente, l, r.Groep, eerder, nu.dag)
 	}
 	_, b, err := h.weegDossier(l, nu.dag)
 	if err != nil {

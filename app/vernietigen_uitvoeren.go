@@ -57,9 +57,12 @@ func (h *Huis) voerVoorstelUit(ctx context.Context, id string) (int, error) {
 	gedaan := 0
 	for i := range v.Regels {
 		r := &v.Regels[i]
-		if v.Wat == WegLangeSets {
+		switch v.Wat {
+		case WegLangeSets:
 			r.Overgeslagen, err = h.vernietigLang(ctx, &v, *r)
-		} else {
+		case WegDelen:
+			r.Overgeslagen, r.Hoofd, err = h.vernietigDeel(ctx, &v, *r)
+		default:
 			r.Overgeslagen, r.Hoofd, err = h.vernietigDossier(ctx, &v, *r)
 		}
 		if err != nil {

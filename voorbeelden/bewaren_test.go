@@ -25,19 +25,7 @@ type bewaring struct {
 }
 
 func keurBewaring(t *testing.T, boek *wetten.Boek, g geval) {
-	in, err := yaml.Marshal(&g.Dossier)
-	if err != nil {
-		t.Fatal(err)
-	}
-	gs, fout := api.Lees(append([]byte(kop), in...), api.YAML, boek)
-	if len(fout) > 0 {
-		t.Fatalf("geweigerd: %v", fout)
-	}
-	d := dossier.Opbouwen(gs, begrip.MoetDag(g.Op), 0)
-	r, ok := boek.Recht(d.Stelsel, d.Beleid)
-	if !ok {
-		t.Fatal("geen recht")
-	}
+	d, r := opgebouwd(t, boek, g)
 	b, wil := recht.Bewaar(d, r), *g.Bewaring
 	if dag(b.Uiterlijk) != wil.Uiterlijk || dag(b.Lang) != wil.Lang || b.MoetWeg() != wil.MoetWeg {
 		t.Errorf("bewaren tot en met %q, lang %q, moet weg %v", dag(b.Uiterlijk), dag(b.Lang), b.MoetWeg())
@@ -68,6 +56,53 @@ func keurBewaring(t *testing.T, boek *wetten.Boek, g geval) {
 		if is := gezien["Selectielijst gemeenten 2020, resultaat "+nummer]; is != laatste {
 			t.Errorf("selectielijst %s: %q", nummer, is)
 		}
+	}
+}
+
+func opgebouwd(t *testing.T, boek *wetten.Boek, g geval) (*dossier.Dossier, *wetten.Recht) {
+	in, err := yaml.Marshal(&g.Dossier)
+	if err != nil {
+		t.Fatal(err)
+	}
+	gs, fout := api.Lees(append([]byte(kop), in...), api.YAML, boek)
+	if len(fout) > 0 {
+		t.Fatalf("geweigerd: %v", fout)
+	}
+	d := dossier.Opbouwen(gs, begrip.MoetDag(g.Op), 0)
+	r, ok := boek.Recht(d.Stelsel, d.Beleid)
+	if !ok {
+		t.Fatal("geen recht")
+	}
+	return d, r
+}
+
+// delen is wat een geval zegt over wat eerder weg moet dan het dossier: per groep de
+// laatste dag (leeg is met het dossier mee), wat nu weg moet, en wat dat tegenhoudt.
+type delen struct {
+	Uiterlijk map[dossier.Groep]string   `yaml:"uiterlijk"`
+	Weg       []dossier.Groep            `yaml:"weg"`
+	Houdt     map[dossier.Groep][]string `yaml:"houdt"`
+}
+
+func keurDelen(t *testing.T, boek *wetten.Boek, g geval) {
+	d, r := opgebouwd(t, boek, g)
+	var weg []dossier.Groep
+	for _, deel := range recht.BewaarDelen(d, r) {
+		if wil := g.Delen.Uiterlijk[deel.Groep]; dag(deel.Uiterlijk) != wil {
+			t.Errorf("%s blijft tot en met %q, verwacht %q", deel.Groep, dag(deel.Uiterlijk), wil)
+		}
+		if deel.Uiterlijk != 0 && len(deel.Uitleg) == 0 || deel.Grond == nil {
+			t.Errorf("%s legt zich niet uit", deel.Groep)
+		}
+		if deel.MoetWeg(d.Peil) {
+			weg = append(weg, deel.Groep)
+		}
+		if wil := g.Delen.Houdt[deel.Groep]; !slices.Equal(codes(deel.Houdt), wil) {
+			t.Errorf("%s wordt vastgehouden door %v, verwacht %v", deel.Groep, codes(deel.Houdt), wil)
+		}
+	}
+	if !slices.Equal(weg, g.Delen.Weg) {
+		t.Errorf("weg moet %v, verwacht %v", weg, g.Delen.Weg)
 	}
 }
 

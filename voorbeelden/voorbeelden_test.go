@@ -38,6 +38,7 @@ type geval struct {
 	Dossier  yaml.Node `yaml:"dossier"`
 	SPUK     yaml.Node `yaml:"spuk"`
 	Bewaring *bewaring `yaml:"bewaring"`
+	Delen    *delen    `yaml:"delen"`
 	Verwacht yaml.Node `yaml:"verwacht"`
 	Fout     []string  `yaml:"fout"` // "plaats: code"
 }
@@ -92,6 +93,10 @@ func lees(t *testing.T, pad string) bestand {
 func keur(t *testing.T, boek *wetten.Boek, g geval) {
 	if g.SPUK.Kind != 0 {
 		keurSPUK(t, g)
+		return
+	}
+	if g.Delen != nil {
+		keurDelen(t, boek, g)
 		return
 	}
 	if g.Bewaring != nil {

@@ -20,6 +20,7 @@ var merkplekken = []merkplek{
 	{"bi2021", "9.9-lid-1", "kern/recht/bewaring.go", "Bewaar"},
 	{"bi2021", "9.9-lid-2", "kern/recht/bewaring.go", "Bewaar"},
 	{"awb", "5-42-lid-2", "kern/recht/bewaring.go", "tegenhouden"},
+	{"wi2021", "37-lid-2-onder-b", "kern/recht/bewaring_delen.go", "BewaarDelen"},
 	{"wi2021", "22", "kern/recht/boete.go", "boete"},
 	{"wi2021", "23", "kern/recht/boete.go", "boete"},
 	{"wi2021", "22-lid-1", "kern/recht/boete.go", "intake"},
@@ -151,5 +152,6 @@ var merkplekken = []merkplek{
 	{"awb", "6-8-lid-1", "kern/recht/zaak.go", "laatsteBezwaardag"},
 	{"bi2021", "7.1-lid-3", "kern/recht/zaak.go", "isOnherroepelijk"},
 	{"awb", "5-45", "kern/recht/zaak.go", "verjaring"},
+	{"awb", "5-45-lid-3", "kern/recht/zaak.go", "opgeschort"},
 	{"awb", "5-53-lid-1", "kern/recht/zaak.go", "isZwaar"},
 }

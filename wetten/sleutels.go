@@ -97,6 +97,10 @@ const (
 	BewarenJaren              // jaren, na het einde van de plicht
 	BewarenLang               // jaren, open: de lange set
 	BewarenLening             // jaren
+	BewarenGezondheid         // dagen na het einde van de plicht, open
+	BewarenPartner            // dagen nadat de grond verviel, open
+	BewarenBericht            // dagen, open: een bericht waar geen dossier van kwam
+	BewarenAudit              // jaren, open
 	SelectieVerstrekt         // jaren, resultaat 8.1
 	SelectieGeweigerd         // jaren, resultaat 8.2
 	SelectieBeeindigd         // jaren, resultaat 8.3
@@ -196,6 +200,10 @@ var namen = [aantalSleutels]string{
 	BewarenJaren:              "bewaren-jaren",
 	BewarenLang:               "bewaren-lang-jaren",
 	BewarenLening:             "bewaren-lening-jaren",
+	BewarenGezondheid:         "bewaren-gezondheid-dagen",
+	BewarenPartner:            "bewaren-partner-dagen",
+	BewarenBericht:            "bewaren-bericht-dagen",
+	BewarenAudit:              "bewaren-audit-jaren",
 	SelectieVerstrekt:         "selectie-verstrekt-jaren",
 	SelectieGeweigerd:         "selectie-geweigerd-jaren",
 	SelectieBeeindigd:         "selectie-beeindigd-jaren",

@@ -13,7 +13,8 @@ type Vernietigd struct {
 	Gemeente    string
 	Kenmerk     string
 	Dag         begrip.Datum // van uitvoeren
-	Wat         string       // "dossiers" of "lange sets"
+	Wat         string       // "dossiers", "lange sets" of een ander meervoud op -s
+	Wijze       []string     // hoe; leeg is zoals een heel dossier
 	Reden       string
 	Voorgesteld string // wie, in welke rol en wanneer
 	Goedgekeurd string
@@ -24,7 +25,7 @@ type Vernietigd struct {
 
 // VernietigdStuk is één dossier op de verklaring.
 type VernietigdStuk struct {
-	Nummer, Grond, Waarom string
+	Nummer, Grond, Waarom string // Nummer zegt ook welk deel
 	Uiterlijk             begrip.Datum
 	Hoofd                 string // van de keten na het slotfeit; leeg bij een lange set
 }
@@ -39,9 +40,7 @@ func Verklaring(v Vernietigd) Brief {
 		{Soort: Tussenkop, Kop: "Wie"},
 		{Soort: Lijst, Regels: []string{"Voorgesteld door " + v.Voorgesteld + ".", "Goedgekeurd door " + v.Goedgekeurd + ".", "Uitgevoerd door traject, dat bij elk stuk opnieuw keek of het nog weg moest."}},
 		{Soort: Tussenkop, Kop: "Op welke wijze"},
-		{Soort: Alinea, Regels: []string{"De sleutel van elk stuk is gewist.", "Daarmee is het voor niemand meer te lezen, ook niet in het logboek zelf.",
-			"De rijen in lijsten, de zoekingangen, de brieven die klaarstonden, de concepten en de inhoud van berichten zijn gewist.",
-			"Een slotfeit zonder persoonsgegevens sluit de keten; zij blijft te bewijzen."}},
+		{Soort: Alinea, Regels: v.wijze()},
 	}
 	for _, r := range []struct{ naam, tekst string }{{"Reden", v.Reden}, {"Toelichting bij het akkoord", v.Toelichting}} {
 		if r.tekst != "" {
@@ -59,7 +58,7 @@ func Verklaring(v Vernietigd) Brief {
 		}
 		b.Blokken = append(b.Blokken, Blok{Soort: Tussenkop, Kop: "De stukken"}, t)
 		if len(hoofden) > 0 {
-			b.Blokken = append(b.Blokken, Blok{Soort: Tussenkop, Kop: "Hoofd van elke keten na het slotfeit"}, Blok{Soort: Lijst, Regels: hoofden})
+			b.Blokken = append(b.Blokken, Blok{Soort: Tussenkop, Kop: "Hoofd van elke keten daarna"}, Blok{Soort: Lijst, Regels: hoofden})
 		}
 	}
 	if len(v.Gebleven) > 0 {
@@ -71,6 +70,16 @@ func Verklaring(v Vernietigd) Brief {
 	}
 	b.Voet = []string{"Bi2021 art. 9.9; Archiefbesluit 1995 art. 8."}
 	return b
+}
+
+// wijze zegt hoe het is vernietigd.
+func (v Vernietigd) wijze() []string {
+	if len(v.Wijze) > 0 {
+		return v.Wijze
+	}
+	return []string{"De sleutel van elk stuk is gewist.", "Daarmee is het voor niemand meer te lezen, ook niet in het logboek zelf.",
+		"De rijen in lijsten, de zoekingangen, de brieven die klaarstonden, de concepten en de inhoud van berichten zijn gewist.",
+		"Een slotfeit zonder persoonsgegevens sluit de keten; zij blijft te bewijzen."}
 }
 
 // telwoord zet een aantal bij een meervoud op -s: "1 dossier", "2 dossiers".

@@ -49,8 +49,13 @@ func (g *Gebeurtenis) IsWeg(groep Groep) (Weg, bool) {
 }
 
 // GroepenIn geeft de groepen waarvan in dit feit iets is ingevuld. Wat is vernietigd telt
-// niet mee.
+// niet mee. Het wordt van elk feit gevraagd, en de meeste soorten hebben geen groep.
 func GroepenIn(f Feit) []Groep {
+	switch f.(type) {
+	case *IntakeVerslag, *Partner, *Notitie:
+	default:
+		return nil
+	}
 	s := schrijver{b: []byte{'{'}}
 	f.Velden(&s)
 	var uit []Groep

@@ -52,6 +52,23 @@ func TestGroepStaatApart(t *testing.T) {
 	}
 }
 
+// Elk soort feit met een groep staat in GroepenIn, anders ziet niemand dat zij weg moet.
+func TestGroepenInKentElkSoort(t *testing.T) {
+	alle := Soorten()
+	for s := range huissoorten {
+		alle = append(alle, s)
+	}
+	for _, soort := range alle {
+		f, _ := nieuwInLog(soort)
+		f.Velden(&vuller{})
+		s := schrijver{b: []byte{'{'}}
+		f.Velden(&s)
+		if len(GroepenIn(f)) != len(s.groepen) {
+			t.Errorf("%s heeft %d groepen, GroepenIn geeft %v", soort, len(s.groepen), GroepenIn(f))
+		}
+	}
+}
+
 // Wat in de eerste vorm is opgeschreven blijft te lezen, met alle velden bij elkaar.
 func TestEersteVormBlijftLeesbaar(t *testing.T) {
 	g, err := Lees(1, []byte(`{"soort":"intake-verslag","geldig":20000,"inhoud":{"onderwijs":"mbo","gezondheid":"kan niet lang staan"}}`), nil)

@@ -38,6 +38,8 @@ var (
 	vBi93lid2   = vind("Bi2021", "9.3", "2", "")
 	vBi99lid1   = vind("Bi2021", "9.9", "1", "")
 	vBi99lid2   = vind("Bi2021", "9.9", "2", "")
+	vWi37lid2b  = vind("Wi2021", "37", "2", "b")
+	vAVG5lid1e  = vind("AVG", "5", "1", "e")
 	vAtw1lid1   = vind("Atw", "1", "1", "")
 	vAtw5       = vind("Atw", "5", "", "")
 	vAtw4       = vind("Atw", "4", "", "")
