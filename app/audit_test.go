@@ -149,6 +149,14 @@ func TestAndermansDossierAlleenMetReden(t *testing.T) {
 		if len(rs) != 3 || rs[0].Handeling != app.AuditDossierGezien || rs[0].Over != "met reden" || rs[1].Reden != "Waarneming voor Anke, die ziek is" || rs[2].Handeling != app.AuditGeweigerd {
 			t.Errorf("de audit: %+v", rs)
 		}
+		for _, getypt := range []string{"999990019", "Amina Voorbeeld"} { // wat iemand in het adres zet kan over een mens gaan
+			if _, err := h.Dossier(ctx, zuid, getypt); !errors.Is(err, app.ErrNietGevonden) {
+				t.Errorf("%s: %v", getypt, err)
+			}
+			if rs := audit(t, h, app.AuditVraag{Gebruiker: "b.dewit"}); rs[0].Handeling != app.AuditGeweigerd || rs[0].Nummer != "" {
+				t.Errorf("de audit bewaart wat iemand typte: %+v", rs[0])
+			}
+		}
 		derde := zuid
 		derde.Gebruiker = "c.derde"
 		if _, err := h.Dossier(ctx, derde, nummer); !errors.Is(err, app.ErrNietGevonden) {

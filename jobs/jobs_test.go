@@ -123,3 +123,32 @@ func TestSignWakesAJob(t *testing.T) {
 		<-done
 	})
 }
+
+// Work that goes through a whole list does not follow one sign after the other: it rests in
+// between, and gathers what came in meanwhile. Stopping does not wait for the rest.
+func TestAJobRestsAfterASign(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx, stop := context.WithCancel(t.Context())
+		wake, runs, done := make(chan struct{}, 1), 0, make(chan struct{})
+		go func() {
+			repeat(ctx, ctx, job{name: "x", every: time.Hour, wake: wake, rest: time.Minute, do: func(context.Context) (int, error) { runs++; return 0, nil }}, slog.New(slog.DiscardHandler), unseen)
+			close(done)
+		}()
+		for range 90 {
+			time.Sleep(time.Second)
+			select {
+			case wake <- struct{}{}:
+			default: // a sign waits already
+			}
+		}
+		if runs != 2 {
+			t.Errorf("%d runs in a minute and a half of signs, expected one at the start and one after the rest", runs)
+		}
+		begin := time.Now()
+		stop()
+		<-done
+		if took := time.Since(begin); took > 0 {
+			t.Errorf("stopping waited %s for the rest", took)
+		}
+	})
+}

@@ -103,6 +103,27 @@ func TestTweeKeerVersturenLegtEenKeerVast(t *testing.T) {
 	if notities != 1 {
 		t.Errorf("%d notities", notities)
 	}
+	// Who has read what is new and sends it again means it.
+	if nog := b.post(pad+"/notitie", tweede.vorm(t)); nog.status != http.StatusSeeOther {
+		t.Errorf("opnieuw versturen: %d %q", nog.status, fouten(nog.tekst))
+	}
+}
+
+// A draft belongs to the dossier as it was then. Who takes it up after a colleague recorded
+// something hears that, and does not record on what they never saw.
+func TestConceptWeetVoorWelkeVersieHetIs(t *testing.T) {
+	b := openBalie(t)
+	pad := b.kennisgeving()
+	a := b.doe(pad+"/notitie", map[string]string{"tekst": "Belt morgen.", "later": "ja"})
+	if a.status != http.StatusSeeOther {
+		t.Fatal(a.status)
+	}
+	b.gelukt(pad+"/persoon", map[string]string{"tolk": "Arabisch"})
+	a = b.doe(pad+"/notitie", nil)
+	if a.status != http.StatusConflict {
+		t.Fatalf("status %d %q", a.status, fouten(a.tekst))
+	}
+	heeft(t, a.tekst, "Belt morgen.")
 }
 
 func TestCollegaNetVoorVerliestNiets(t *testing.T) {

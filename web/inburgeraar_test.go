@@ -59,6 +59,10 @@ func TestInburgeraarLogtInMetHetEigenTraject(t *testing.T) {
 			t.Errorf("the BSN stands in %s", naam)
 		}
 	}
+	// The token of the provider holds the BSN in base64, where no search for nine digits finds it.
+	if strings.Contains(oor.alles.String(), "eyJ") {
+		t.Error("the session keeps the token, and with it the BSN")
+	}
 	// Someone without a dossier reads what to do, and not whether there ever was one.
 	for _, ander := range []string{"999990123", "geen-nummer", ""} {
 		bsn = ander

@@ -22,6 +22,7 @@ func TestNaEenKwartierBlijftStaanWatWasIngevuld(t *testing.T) {
 	}
 	vorm := b.haal(plek + "/notitie").vorm(t)
 	vorm.Set("tekst", "Mevrouw belt morgen terug over het rooster")
+	vorm.Set("weg", "ja") // also who wants to throw it away has to be there for that
 	versie := b.beeld(plek).Versie
 
 	b.klok = b.klok.Add(14 * time.Minute)

@@ -1,14 +1,12 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
-	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -31,7 +29,7 @@ func backup(ctx context.Context, args []string, c console) error {
 	}
 	start := time.Now()
 	var totals []store.Archieftelling
-	err = writeNew(path, func(w io.Writer) error {
+	err = writeNew(path, func(w io.Writer) (err error) {
 		totals, err = a.Bewaar(ctx, w, start.Unix(), progress(c, "bewaard"))
 		return err
 	})
@@ -58,7 +56,7 @@ func restore(ctx context.Context, args []string, c console) error {
 	}
 	start, broken := time.Now(), 0
 	var totals []store.Archieftelling
-	err = onBackup(ctx, s, path, func(a archive, f io.ReadSeeker) error {
+	err = onBackup(ctx, s, path, func(a archive, f io.ReadSeeker) (err error) {
 		totals, err = a.Herstel(ctx, f, store.Herstelopdracht{
 			Afleiden:   func(g begrip.Gemeente) (store.Afleiding, error) { return derivation(a, s, g) },
 			Vernietigd: destroyed,
@@ -77,7 +75,7 @@ func restore(ctx context.Context, args []string, c console) error {
 	printTotals(c, totals)
 	fmt.Fprintf(c.out, "De reservekopie is teruggezet in %s. De ketens kloppen met de kopie en de lijsten zijn opnieuw gemaakt.\n", time.Since(start).Round(time.Millisecond))
 	if broken > 0 {
-		return fault(nil, "alles is teruggezet, maar %d dossiers waren in de kopie al niet heel; zie hierboven.", broken)
+		return fault(nil, "alles is teruggezet. Dossiers die in de kopie al niet heel waren: %d; zie hierboven.", broken)
 	}
 	return nil
 }
@@ -91,7 +89,7 @@ func compare(ctx context.Context, args []string, c console) error {
 	}
 	wrong := 0
 	var totals []store.Archieftelling
-	err = onBackup(ctx, s, path, func(a archive, f io.ReadSeeker) error {
+	err = onBackup(ctx, s, path, func(a archive, f io.ReadSeeker) (err error) {
 		totals, err = a.VergelijkArchief(ctx, f, tell(c, &wrong))
 		return err
 	})
@@ -100,7 +98,7 @@ func compare(ctx context.Context, args []string, c console) error {
 	}
 	printTotals(c, totals)
 	if wrong > 0 {
-		return fault(nil, "%d dossiers zijn niet zoals in de reservekopie; zie hierboven.", wrong)
+		return fault(nil, "dossiers die niet zijn zoals in de reservekopie: %d; zie hierboven.", wrong)
 	}
 	fmt.Fprintln(c.out, "Elk dossier uit de reservekopie staat hier met dezelfde feiten.")
 	return nil
@@ -216,8 +214,11 @@ func openBackup(path string) (*os.File, error) {
 // writeNew writes a new file that is there whole or not at all. An existing file is
 // left alone.
 func writeNew(path string, write func(io.Writer) error) error {
-	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
-		return fault(err, "%s bestaat al. Kies een andere naam; een reservekopie wordt nooit overschreven.", path)
+	switch _, err := os.Stat(path); {
+	case err == nil:
+		return fault(nil, "%s bestaat al. Kies een andere naam; een reservekopie wordt nooit overschreven.", path)
+	case !errors.Is(err, fs.ErrNotExist):
+		return fault(err, "%s is niet te schrijven (%s).", path, reason(err))
 	}
 	part := path + ".deel"
 	f, err := os.OpenFile(part, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
@@ -238,66 +239,6 @@ func writeNew(path string, write func(io.Writer) error) error {
 		return errors.Join(err, os.Remove(part))
 	}
 	return nil
-}
-
-// The list of destroyed dossiers: a line for each, with municipality, number, version,
-// moment, day and ground. It holds nothing personal and is kept apart from backups,
-// so that an older backup cannot bring back what was destroyed since.
-func writeDestroyed(ctx context.Context, a archive, totals []store.Archieftelling, path string) error {
-	var b strings.Builder
-	fmt.Fprintln(&b, store.VernietigdKop)
-	for _, t := range totals {
-		list, err := a.VernietigdeDossiers(ctx, t.Gemeente)
-		if err != nil {
-			return err
-		}
-		for _, v := range list {
-			fmt.Fprintln(&b, v.Regel())
-		}
-	}
-	return writeNew(path, func(w io.Writer) error {
-		_, err := io.WriteString(w, b.String())
-		return err
-	})
-}
-
-func readDestroyed(path string) ([]store.VernietigdDossier, error) {
-	if path == "" {
-		return nil, nil
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, fault(err, "de lijst van vernietigde dossiers %s is niet te lezen (%s).", path, reason(err))
-	}
-	defer f.Close()
-	var list []store.VernietigdDossier
-	lines := bufio.NewScanner(f)
-	for nr := 1; lines.Scan(); nr++ {
-		if strings.HasPrefix(lines.Text(), "#") {
-			continue
-		}
-		v, err := destroyedLine(lines.Text())
-		if err != nil {
-			return nil, fault(err, "regel %d van %s is geen regel van de lijst van vernietigde dossiers.", nr, path)
-		}
-		list = append(list, v)
-	}
-	if err := lines.Err(); err != nil {
-		return nil, fault(err, "de lijst van vernietigde dossiers %s is niet te lezen (%s).", path, reason(err))
-	}
-	return list, nil
-}
-
-func destroyedLine(line string) (store.VernietigdDossier, error) {
-	parts := strings.SplitN(line, " ", 6)
-	if len(parts) != 6 || !begrip.Gemeente(parts[0]).IsGeldig() {
-		return store.VernietigdDossier{}, errors.New("zes delen verwacht")
-	}
-	version, err := strconv.Atoi(parts[2])
-	moment, err2 := strconv.ParseInt(parts[3], 10, 64)
-	day, err3 := begrip.LeesDatum(parts[4])
-	return store.VernietigdDossier{Gemeente: begrip.Gemeente(parts[0]), Nummer: parts[1],
-		Vernietiging: store.Vernietiging{Verwacht: version, Moment: moment, Dag: day, Grond: parts[5]}}, errors.Join(err, err2, err3)
 }
 
 func printTotals(c console, totals []store.Archieftelling) {

@@ -3,6 +3,8 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -162,6 +164,11 @@ func TestBackupFaultsAreOneSentence(t *testing.T) {
 		t.Fatal(r.stderr)
 	}
 	trial{env: good}.run(t, "backup", file).oneSentence(t, "bestaat al")
+	for _, made := range []string{file, file + ".vernietigd"} { // names and dossier numbers are for the owner only
+		if about, err := os.Stat(made); err != nil || about.Mode().Perm() != 0o600 {
+			t.Errorf("%s: %v %v", made, about.Mode(), err)
+		}
+	}
 	trial{env: good}.run(t, "backup").oneSentence(t, "noem één bestand")
 	trial{env: good}.run(t, "backup", folder+"/weg/kopie").oneSentence(t, "niet te schrijven", "bestaat niet")
 
@@ -197,6 +204,41 @@ func TestBackupFaultsAreOneSentence(t *testing.T) {
 	}
 	if r := (trial{env: to}).run(t, "restore", file, "--vernietigd", file+".vernietigd"); r.code != 0 || !strings.Contains(r.stdout, "5 dossiers") {
 		t.Errorf("the good file: exit %d %s%s", r.code, r.stdout, r.stderr)
+	}
+}
+
+// A file is there whole or not at all: what broke halfway leaves nothing that looks like a backup
+// or keeps the next one from being made.
+func TestHalfABackupIsNoBackup(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "kopie")
+	broke := errors.New("the disk is full")
+	err := writeNew(path, func(w io.Writer) error {
+		_, err := io.WriteString(w, "half")
+		return errors.Join(err, broke)
+	})
+	if !errors.Is(err, broke) {
+		t.Errorf("%v", err)
+	}
+	if left, err := filepath.Glob(path + "*"); err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v %v", left, err)
+	}
+}
+
+// A dossier that was broken before the backup comes back as it was, and nobody is told that all
+// is well.
+func TestRestoreNamesWhatWasBroken(t *testing.T) {
+	folder := t.TempDir()
+	keys, data, file := filepath.Join(folder, "sleutels"), filepath.Join(folder, "data"), filepath.Join(folder, "kopie")
+	fillDemo(t, data, keys, 5)
+	stored := demoOf(data, string(demo.Gemeente))
+	dropTriggers(t, stored)
+	change(t, stored, "UPDATE feit SET moment = moment + 1 WHERE nummer = 2 AND dossier = (SELECT min(dossier) FROM feit)")
+	if r := (trial{env: []string{"TRAJECT_SLEUTELBESTAND=" + keys, "TRAJECT_DATA=" + data}}).run(t, "backup", file); r.code != 0 {
+		t.Fatal(r.stderr)
+	}
+	r := trial{env: []string{"TRAJECT_SLEUTELBESTAND=" + keys, "TRAJECT_DATA=" + filepath.Join(folder, "leeg")}}.run(t, "restore", file)
+	if r.code != 1 || !strings.Contains(r.stdout, "feit 2") || !strings.Contains(r.stderr, "in de kopie al niet heel waren: 1") {
+		t.Errorf("exit %d\n%s%s", r.code, r.stdout, r.stderr)
 	}
 }
 
