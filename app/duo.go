@@ -80,6 +80,7 @@ type Verbinding struct {
 	LaatsteFout             string    // in gewone woorden; leeg als het laatste contact goed ging
 	CertificaatTot          time.Time // einde van ons certificaat; leeg is geen certificaat
 	CertificaatVan          string    // op wiens naam
+	CertificaatFout         string    // waarom een nieuw certificaat niet geldt; leeg is goed
 }
 
 // Dienst is een API van DUO.

@@ -124,6 +124,9 @@ func (h *Huis) LeesDUO(ctx context.Context) (int, error) {
 	if h.Keten == nil {
 		return 0, nil
 	}
+	if err := h.onthoudContact(ctx); err != nil {
+		return 0, err
+	}
 	gedaan := 0
 	for ctx.Err() == nil {
 		nu := h.nu().seconden

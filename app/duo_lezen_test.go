@@ -52,6 +52,8 @@ func (n *nepketen) Lees(_ context.Context, code string, bsn begrip.BSN) (app.Gel
 	}}, n.fout
 }
 
+func (n *nepketen) Verbinding() app.Verbinding { return app.Verbinding{} }
+
 func (n *nepketen) Vergelijk(context.Context, begrip.BSN) (app.Vergeleken, error) {
 	return app.Vergeleken{}, errors.New("deze proef vergelijkt niet")
 }

@@ -100,6 +100,13 @@ func (h *Huis) DUOVerbinding(ctx context.Context, wie Wie) (DUOBeeld, error) {
 	b := DUOBeeld{Nu: h.Klok()}
 	if h.Keten != nil {
 		b.Er, b.Verbinding = true, h.Keten.Verbinding()
+		_, bewaard, err := h.laatsteContact(ctx)
+		if err != nil {
+			return DUOBeeld{}, err
+		}
+		if bewaard.After(b.LaatsteContact) {
+			b.LaatsteContact = bewaard
+		}
 	}
 	stukken, err := h.Kelder.Stukken(ctx, h.Gemeente, stukGeweigerd, "", perKeer)
 	if err != nil {
@@ -116,6 +123,53 @@ func (h *Huis) DUOVerbinding(ctx context.Context, wie Wie) (DUOBeeld, error) {
 	return b, nil
 }
 
+// stukContact is het stuk waarin staat wanneer DUO het laatst antwoordde, aan welk programma
+// ook: een herstart vergeet dat niet.
+const (
+	stukContact    = "duo-contact"
+	sleutelContact = "laatste"
+)
+
+// contactElke is hoe vaak dat hooguit wordt bewaard, in seconden.
+const contactElke = 60
+
+// onthoudContact bewaart wanneer DUO het laatst antwoordde.
+func (h *Huis) onthoudContact(ctx context.Context) error {
+	laatst := h.Keten.Verbinding().LaatsteContact
+	if laatst.IsZero() || laatst.Unix() < h.duoOnthouden.Load()+contactElke {
+		return nil
+	}
+	versie, bewaard, err := h.laatsteContact(ctx)
+	if err != nil {
+		return err
+	}
+	if laatst.After(bewaard) { // anders hoorde een ander programma later nog iets
+		err = h.Kelder.BewaarStuk(ctx, h.Gemeente, store.Stuk{Soort: stukContact, Sleutel: sleutelContact, Versie: versie, Moment: h.nu().seconden,
+			Inhoud: strconv.AppendInt(nil, laatst.Unix(), 10)})
+	}
+	if err != nil && !errors.Is(err, store.ErrConflict) { // een ander programma was net voor
+		return fmt.Errorf("het laatste antwoord van DUO bewaren: %w", err)
+	}
+	h.duoOnthouden.Store(laatst.Unix())
+	return nil
+}
+
+// laatsteContact geeft wat er is bewaard, met zijn versie; leeg is nog geen.
+func (h *Huis) laatsteContact(ctx context.Context) (int, time.Time, error) {
+	s, err := h.Kelder.LeesStuk(ctx, h.Gemeente, stukContact, sleutelContact)
+	if errors.Is(err, store.ErrNietGevonden) {
+		return 0, time.Time{}, nil
+	}
+	if err != nil {
+		return 0, time.Time{}, fmt.Errorf("het laatste antwoord van DUO lezen: %w", err)
+	}
+	n, err := strconv.ParseInt(string(s.Inhoud), 10, 64)
+	if err != nil {
+		return 0, time.Time{}, fmt.Errorf("het laatste antwoord van DUO lezen: %w", err)
+	}
+	return s.Versie, time.Unix(n, 0).UTC(), nil
+}
+
 // ProefDUO probeert de verbinding.
 func (h *Huis) ProefDUO(ctx context.Context, wie Wie) error {
 	if !mag(wie, opslagZien) || wie.Gemeente != h.Gemeente {
@@ -126,6 +180,9 @@ func (h *Huis) ProefDUO(ctx context.Context, wie Wie) error {
 	}
 	if _, err := h.Keten.Proef(ctx); err != nil {
 		return fmt.Errorf("de verbinding met DUO proberen: %w", err)
+	}
+	if err := h.onthoudContact(ctx); err != nil {
+		return err
 	}
 	return h.noteer(ctx, wie, Auditregel{Handeling: AuditDUOProef})
 }

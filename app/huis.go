@@ -63,8 +63,9 @@ type Huis struct {
 	staf           atomic.Pointer[staf]
 	stafbeurt      sync.Mutex // zie LeesMedewerkers
 	wekkers        map[string]chan struct{}
-	scholen        scholen    // lijst van DUO, zie instellingen
-	geweigerdbeurt sync.Mutex // zie NoteerGeweigerd
+	scholen        scholen      // lijst van DUO, zie instellingen
+	geweigerdbeurt sync.Mutex   // zie NoteerGeweigerd
+	duoOnthouden   atomic.Int64 // laatste antwoord van DUO dat is bewaard; zie onthoudContact
 }
 
 // Nieuw geeft een huis. Het faalt als een onderdeel ontbreekt of het beleid onbekend is.

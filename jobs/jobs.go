@@ -126,7 +126,7 @@ func pause(ctx context.Context, d time.Duration) bool {
 func once(ctx context.Context, j job) (done int, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("panic: %v", p)
+			err = fmt.Errorf("panic %T at %s", p, PanicAt())
 		}
 	}()
 	return j.do(ctx)

@@ -32,6 +32,29 @@ func (m *Meter) Notificatie(ctx context.Context, err error) {
 	m.meldingN.Add(ctx, 1, metric.WithAttributes(attribute.String("outcome", afloop)))
 }
 
+// Certificaat is how long one of our certificates holds.
+type Certificaat struct {
+	Waar string // a word of ours, such as "duo"
+	Voor string // the municipality
+	Tot  time.Time
+}
+
+// Certificaten shows until when our certificates hold. It is asked when the page is read.
+func (m *Meter) Certificaten(nu func() []Certificaat) error {
+	_, err := m.meter.Float64ObservableGauge("traject.certificate.expires", metric.WithUnit("s"),
+		metric.WithDescription("When a certificate of ours ends, seconds since 1970"),
+		metric.WithFloat64Callback(func(_ context.Context, o metric.Float64Observer) error {
+			for _, c := range nu() {
+				o.Observe(float64(c.Tot.Unix()), metric.WithAttributes(attribute.String("where", c.Waar), attribute.String("municipality", c.Voor)))
+			}
+			return nil
+		}))
+	if err != nil {
+		return fmt.Errorf("making the instruments: %w", err)
+	}
+	return nil
+}
+
 // werkwoord is the form of a kind of work; what has another form is no word of ours.
 var werkwoord = regexp.MustCompile(`^[a-z-]{1,30}$`)
 

@@ -119,6 +119,9 @@ func verbindingLetOp(b app.DUOBeeld) []string {
 			uit = append(uit, "Het certificaat verloopt op "+tot+". Vraag nu een nieuw certificaat aan.")
 		}
 	}
+	if b.CertificaatFout != "" {
+		uit = append(uit, hoofdletter(b.CertificaatFout)+". Kijk of certificaat en sleutel bij elkaar horen en van de gemeente zijn.")
+	}
 	if b.LaatsteFout != "" {
 		uit = append(uit, "Het laatste bericht aan DUO lukte niet: "+strings.TrimSuffix(b.LaatsteFout, ".")+".")
 	}

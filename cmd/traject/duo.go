@@ -33,6 +33,9 @@ func (s settings) connection() (app.Keten, error) {
 	if err != nil {
 		return nil, fault(err, "%s.", err)
 	}
+	if s.ops != nil {
+		s.ops.certificates.add(certificate{"duo", s.Municipality, c.Certificaat})
+	}
 	return &chain{client: c, s: s, faults: map[duo.API]string{}}, nil
 }
 
@@ -147,6 +150,7 @@ func (c *chain) Verbinding() app.Verbinding {
 	v := app.Verbinding{Adres: c.s.DUO.URL, EigenOIN: c.s.OINOwn, DUOOIN: c.s.DUO.OIN, Gateway: c.s.DUO.gateway(), Tijdslimiet: c.s.DUO.timeout(),
 		Luistert: c.s.DUO.Listen, LaatsteContact: contact.Antwoord, LaatsteFout: contact.Storing}
 	if cert := c.client.Certificaat(); cert != nil {
+		v.CertificaatFout = c.client.CertificaatFout()
 		v.CertificaatTot, v.CertificaatVan = cert.NotAfter, strings.TrimSpace(cert.Subject.CommonName)
 	}
 	c.mu.Lock()

@@ -2,7 +2,6 @@ package main
 
 import (
 	"crypto/tls"
-	"crypto/x509"
 	"net"
 	"os"
 	"strconv"
@@ -154,17 +153,12 @@ func (s settings) listenTLS() (*tls.Config, error) {
 	if d.Cert == "" {
 		return nil, nil
 	}
-	pair, err := tls.LoadX509KeyPair(d.Cert, d.Key)
+	papers, err := duo.LeesPapieren(d.Cert, d.Key, d.CA, nil)
 	if err != nil {
-		return nil, fault(err, "TRAJECT_DUO_CERT en TRAJECT_DUO_KEY passen niet bij elkaar, of het zijn geen PEM-bestanden.")
+		return nil, fault(err, "%s.", err)
 	}
-	pem, err := os.ReadFile(d.CA)
-	if err != nil {
-		return nil, fault(err, "TRAJECT_DUO_CA %s is niet te lezen (%s).", d.CA, reason(err))
+	if s.ops != nil {
+		s.ops.certificates.add(certificate{"duo-luister", s.Municipality, papers.Certificaat})
 	}
-	issuers := x509.NewCertPool()
-	if !issuers.AppendCertsFromPEM(pem) {
-		return nil, fault(nil, "TRAJECT_DUO_CA %s bevat geen certificaat.", d.CA)
-	}
-	return &tls.Config{MinVersion: tls.VersionTLS12, Certificates: []tls.Certificate{pair}, ClientAuth: tls.RequireAndVerifyClientCert, ClientCAs: issuers}, nil
+	return papers.Loket(), nil
 }

@@ -28,6 +28,8 @@ type operations struct {
 	served   []begrip.Gemeente
 	log      app.Logboek // nil: no Logboek Dataverwerkingen
 	wait     sync.WaitGroup
+	// certificates are asked each time: a file may have been renewed.
+	certificates certificates
 }
 
 // prepareOperations takes the port for the figures and reads what else is needed, before
@@ -35,6 +37,7 @@ type operations struct {
 func prepareOperations(s settings) (*operations, error) {
 	o := &operations{settings: s.Ops, served: s.municipalities()}
 	o.ready.municipalities = func() []begrip.Gemeente { return o.served }
+	o.ready.notices = func() []string { return o.certificates.notices(time.Now()) }
 	in := meet.Instellingen{Versie: version}
 	if s.Ops.Traces != "" {
 		in.Sporen = otlp.Sporen{Client: otlp.Nieuw(otlp.Instelling{Adres: s.Ops.Traces, Wacht: 10 * time.Second, Dienst: "traject", Versie: version})}
@@ -89,6 +92,9 @@ func (o *operations) watch(ctx context.Context, cellar store.Kelder, keys store.
 		return total, nil
 	})
 	if err != nil {
+		return nil, fmt.Errorf("het meten klaarzetten: %w", err)
+	}
+	if err := o.meter.Certificaten(o.certificates.all); err != nil {
 		return nil, fmt.Errorf("het meten klaarzetten: %w", err)
 	}
 	o.wait.Go(func() { refreshKeys(ctx, keys, keysEvery, log) })

@@ -18,6 +18,7 @@ import (
 type readiness struct {
 	cellar         store.Gereedheid
 	municipalities func() []begrip.Gemeente
+	notices        func() []string // what needs attention and does not stop anybody; may be nil
 	stopping       atomic.Bool
 }
 
@@ -86,6 +87,10 @@ func (r *readiness) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 	if len(words) > 0 {
 		w.WriteHeader(http.StatusServiceUnavailable)
 		text = strings.Join(words, "\n") + "\n"
+	} else if r.notices != nil {
+		for _, n := range r.notices() {
+			text += "let op: " + n + "\n"
+		}
 	}
 	if _, err := io.WriteString(w, text); err != nil {
 		return // the one who asked hung up
@@ -124,6 +129,6 @@ func ready(ctx context.Context, args []string, c console) error {
 	if answer.StatusCode != http.StatusOK {
 		return fault(nil, "nog niet klaar: %s.", strings.Join(strings.Fields(string(text)), ", "))
 	}
-	_, err = io.WriteString(c.out, "ok\n")
+	_, err = c.out.Write(text)
 	return err
 }

@@ -50,15 +50,15 @@ func serve(ctx context.Context, args []string, c console) error {
 		return err
 	}
 	defer l.Close()
+	if s.ops, err = prepareOperations(s); err != nil {
+		return err
+	}
 	duoPort, err := s.listenForDUO()
 	if err != nil {
 		return err
 	}
 	if duoPort != nil {
 		defer duoPort.Close()
-	}
-	if s.ops, err = prepareOperations(s); err != nil {
-		return err
 	}
 	if login != nil {
 		login.Client = &http.Client{Transport: s.ops.meter.Uitgaand("oidc", http.DefaultTransport)}

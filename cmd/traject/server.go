@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"traject/api"
+	"traject/jobs"
 	"traject/meet"
 )
 
@@ -119,7 +120,7 @@ func logged(next http.Handler, log *slog.Logger) http.Handler {
 		defer func() {
 			p := recover()
 			if p != nil && p != http.ErrAbortHandler {
-				log.ErrorContext(r.Context(), "request panicked", "request", id, "route", shape(r.URL.Path), "panic", fmt.Sprintf("%T", p))
+				log.ErrorContext(r.Context(), "request panicked", "request", id, "route", shape(r.URL.Path), "panic", fmt.Sprintf("%T", p), "at", jobs.PanicAt())
 				if !rec.wrote {
 					http.Error(rec, "Er ging iets mis. Noem dit kenmerk als u belt: "+id, http.StatusInternalServerError)
 				}
@@ -141,7 +142,7 @@ func init() {
 	for _, w := range strings.Fields(`vandaag dossiers besluiten regelboek sturing beheer controle mijn signalen koppelen v1 notificaties
 		healthz readyz .well-known security.txt demo inloggen uitloggen berekeningen regels openapi.json bestanden bestand openen brieven brief pdf zoek-bsn
 		oproepen waarschuwen verschijnen leerbaarheidstoets intake pip pip-melden persoon toewijzen notitie signaal signaal-afhandelen duo lijst fouten duo-vergelijken vergelijken verschillen portaal contactpersonen
-		toegankelijkheid sneltoetsen vernietigen verklaringen blad vernietigd lange-set verwerkers nieuw bewaren inzage gegevens audit reden sessie start terug wachtrij medewerkers overdragen g partner`) {
+		toegankelijkheid sneltoetsen vernietigen verklaringen blad vernietigd lange-set verwerkers nieuw bewaren inzage gegevens audit reden sessie start terug wachtrij medewerkers overdragen g partner aanbod deelname deelnemers uren`) {
 		routeWords[w] = true
 	}
 }

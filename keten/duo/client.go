@@ -59,13 +59,13 @@ type Verbinding struct {
 // Client spreekt met DUO. Hij mag door velen tegelijk worden gebruikt en schrijft zelf
 // niets in een logboek.
 type Client struct {
-	v           Verbinding
-	adres       string
-	http        *http.Client
-	certificaat *x509.Certificate // nil zonder
-	mu          sync.Mutex
-	contact     Contact
-	gezien      map[API]Gezien
+	v        Verbinding
+	adres    string
+	http     *http.Client
+	papieren *Papieren
+	mu       sync.Mutex
+	contact  Contact
+	gezien   map[API]Gezien
 }
 
 // Gezien is de laatste versie die een dienst van DUO noemde.
@@ -111,14 +111,14 @@ func NieuweClient(v Verbinding) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	in, cert, err := tlsVan(v, v.Klok)
+	in, papieren, err := tlsVan(v, v.Klok)
 	if err != nil {
 		return nil, err
 	}
-	return &Client{v: v, adres: adres, certificaat: cert, gezien: map[API]Gezien{}, http: &http.Client{
+	return &Client{v: v, adres: adres, papieren: papieren, gezien: map[API]Gezien{}, http: &http.Client{
 		Timeout: v.Wachttijd,
 		Transport: &http.Transport{ // Proxy blijft leeg: een omweg hoort in de instellingen te staan
-			TLSClientConfig: in, TLSHandshakeTimeout: v.Wachttijd, DisableCompression: true, MaxResponseHeaderBytes: maxKoppen,
+			DialTLSContext: papieren.bel(in), DisableCompression: true, MaxResponseHeaderBytes: maxKoppen,
 			MaxConnsPerHost: v.Verbindingen, MaxIdleConnsPerHost: v.Verbindingen, IdleConnTimeout: time.Minute,
 		},
 		// Doorverwijzen zou het adres met het burgerservicenummer aan een ander geven.
@@ -137,7 +137,10 @@ func (c *Client) Sluit() { c.http.CloseIdleConnections() }
 func (c *Client) Aan(a API) bool { return len(c.v.APIs) == 0 || slices.Contains(c.v.APIs, a) }
 
 // Certificaat geeft ons certificaat; nil als een gateway het heeft.
-func (c *Client) Certificaat() *x509.Certificate { return c.certificaat }
+func (c *Client) Certificaat() *x509.Certificate { return c.papieren.Certificaat() }
+
+// CertificaatFout zegt dat een nieuw certificaat niet te gebruiken is; leeg is goed.
+func (c *Client) CertificaatFout() string { return c.papieren.Fout() }
 
 // Contact geeft het laatste contact.
 func (c *Client) Contact() Contact {

@@ -4,10 +4,8 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
-	"fmt"
 	"net"
 	"net/url"
-	"os"
 	"strings"
 	"time"
 
@@ -39,38 +37,25 @@ func dezeMachine(naam string) bool {
 }
 
 // tlsVan leest certificaat, sleutel en vertrouwde uitgevers. Een fout noemt de instelling.
-func tlsVan(v Verbinding, nu func() time.Time) (*tls.Config, *x509.Certificate, error) {
-	in := &tls.Config{MinVersion: tls.VersionTLS12, Time: nu}
-	if v.CA != "" {
-		pem, err := os.ReadFile(v.CA)
-		if err != nil {
-			return nil, nil, fmt.Errorf("de vertrouwde uitgevers (TRAJECT_DUO_CA) lezen: %w", err)
-		}
-		in.RootCAs = x509.NewCertPool()
-		if !in.RootCAs.AppendCertsFromPEM(pem) {
-			return nil, nil, errors.New("in het bestand met vertrouwde uitgevers (TRAJECT_DUO_CA) staat geen certificaat")
-		}
+func tlsVan(v Verbinding, nu func() time.Time) (*tls.Config, *Papieren, error) {
+	if v.Certificaat == "" && v.Sleutel == "" && strings.HasPrefix(v.URL, "https:") && !v.Gateway {
+		return nil, nil, errors.New("bij een https-adres van DUO horen een certificaat en sleutel (TRAJECT_DUO_CERT en TRAJECT_DUO_KEY), of een gateway die ze heeft")
 	}
-	in.VerifyConnection = func(s tls.ConnectionState) error { return keurOverkant(s, v.DUOOIN) }
-	if v.Certificaat == "" && v.Sleutel == "" {
-		if strings.HasPrefix(v.URL, "https:") && !v.Gateway {
-			return nil, nil, errors.New("bij een https-adres van DUO horen een certificaat en sleutel (TRAJECT_DUO_CERT en TRAJECT_DUO_KEY), of een gateway die ze heeft")
-		}
-		return in, nil, nil
-	}
-	paar, err := tls.LoadX509KeyPair(v.Certificaat, v.Sleutel)
+	p, err := LeesPapieren(v.Certificaat, v.Sleutel, v.CA, func(c *x509.Certificate) error { return keurEigen(c, v.EigenOIN, nu()) })
 	if err != nil {
-		return nil, nil, fmt.Errorf("certificaat en sleutel (TRAJECT_DUO_CERT en TRAJECT_DUO_KEY) lezen: %w", err)
-	}
-	if err := keurEigen(paar.Leaf, v.EigenOIN, nu()); err != nil {
 		return nil, nil, err
 	}
-	// Een certificaat verloopt ook terwijl het huis draait; dan moet dat de fout zijn,
-	// en niet een afwijzing van DUO die niemand kan plaatsen.
-	in.GetClientCertificate = func(*tls.CertificateRequestInfo) (*tls.Certificate, error) {
-		return &paar, keurEigen(paar.Leaf, v.EigenOIN, nu())
+	in := &tls.Config{MinVersion: tls.VersionTLS12, Time: nu}
+	in.VerifyConnection = func(s tls.ConnectionState) error { return keurOverkant(s, v.DUOOIN) }
+	if v.Certificaat != "" {
+		// Een certificaat verloopt ook terwijl het huis draait; dan moet dat de fout zijn,
+		// en niet een afwijzing van DUO die niemand kan plaatsen.
+		in.GetClientCertificate = func(*tls.CertificateRequestInfo) (*tls.Certificate, error) {
+			paar, _ := p.Nu()
+			return paar, keurEigen(paar.Leaf, v.EigenOIN, nu())
+		}
 	}
-	return in, paar.Leaf, nil
+	return in, p, nil
 }
 
 // keurEigen kijkt ons eigen certificaat na: PKIoverheid zet het OIN in het serienummer
