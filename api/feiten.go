@@ -61,12 +61,9 @@ func (l *feitlezer) feit() dossier.Gebeurtenis {
 		return g
 	}
 	g.Feit = feit
-	voor := len(l.f.lijst)
 	feit.Velden(l)
 	l.vreemdeVelden(l.k, bij("feiten"), op(l.i))
-	if len(l.f.lijst) == voor {
-		l.samenhang(feit)
-	}
+	l.samenhang(feit)
 	if g.ID == "" && feit.Soort() == dossier.SoortOvertreding && l.k.veld("id") == nil {
 		l.meld("id", VeldOntbreekt, zinOntbreekt)
 	}
@@ -218,43 +215,45 @@ func (l *feitlezer) Bytes(string, *[]byte) {}
 // duur is geen gok waard en wordt teruggevraagd.
 var nieuweTermijnen = []int{6, 12, 18, 24}
 
-// samenhang weegt velden die elkaar nodig hebben of uitsluiten.
+// samenhang weegt velden die elkaar nodig hebben of uitsluiten. Een veld dat er staat en
+// niet te lezen was is al gemeld; hier telt dan alleen dat het er staat.
 func (l *feitlezer) samenhang(feit dossier.Feit) {
 	switch f := feit.(type) {
 	case *dossier.Overtreding:
-		lijst := dossier.Gedragingen2021
-		if l.stelsel == begrip.Wi2007 {
-			lijst = dossier.Gedragingen2007
-		}
-		if !slices.Contains(lijst, f.Gedraging) {
-			l.meld("gedraging", OnbekendeWaarde, zinAnderStelsel)
-		}
+		l.hoortBijStelsel("gedraging", f.Gedraging != "", slices.Contains(dossier.Gedragingen2021, f.Gedraging), slices.Contains(dossier.Gedragingen2007, f.Gedraging))
 	case *dossier.DoelgroepGewijzigd:
-		if !slices.Contains(l.stelsel.Doelgroepen(), f.Naar) {
-			l.meld("naar", OnbekendeWaarde, zinAnderStelsel)
-		}
+		l.hoortBijStelsel("naar", f.Naar != "", slices.Contains(begrip.Wi2021.Doelgroepen(), f.Naar), slices.Contains(begrip.Wi2007.Doelgroepen(), f.Naar))
 	case *dossier.Bezwaar:
-		switch {
-		case f.Overtreding == "" && f.Tegen == "":
-			l.meld("overtreding", VeldOntbreekt, zinTegenOfOver)
-		case f.Overtreding != "" && f.Tegen != "":
-			l.meld("tegen", WaardeOngeldig, zinTegenEnOver)
-		}
+		l.eenVan("overtreding", "tegen", zinTegenOfOver, zinTegenEnOver)
 	case *dossier.TermijnVerlengd:
-		switch {
-		case !f.Maanden.Is && f.Tot == 0:
-			l.meld("maanden", VeldOntbreekt, zinMaandenOfTot)
-		case f.Maanden.Is && f.Tot != 0:
-			l.meld("tot", WaardeOngeldig, zinMaandenEnTot)
-		}
+		l.eenVan("maanden", "tot", zinMaandenOfTot, zinMaandenEnTot)
 	case *dossier.NieuweTermijn:
-		if !slices.Contains(nieuweTermijnen, f.Maanden.Of(0)) {
+		if f.Maanden.Is && !slices.Contains(nieuweTermijnen, f.Maanden.Waarde) {
 			l.meld("maanden", WaardeOngeldig, zinNieuweTermijn)
 		}
 	case *dossier.Examen:
 		if f.Onderdeel == begrip.KNM {
 			f.Niveau = ""
 		}
+	}
+}
+
+// hoortBijStelsel meldt een woord van de andere wet. Is het stelsel zelf onbekend, dan is
+// alleen dat de fout.
+func (l *feitlezer) hoortBijStelsel(naam string, gelezen, in2021, in2007 bool) {
+	if gelezen && ((l.stelsel == begrip.Wi2021 && !in2021) || (l.stelsel == begrip.Wi2007 && !in2007)) {
+		l.meld(naam, OnbekendeWaarde, zinAnderStelsel)
+	}
+}
+
+// eenVan meldt dat van twee velden er geen staat, of allebei.
+func (l *feitlezer) eenVan(een, ander, geen, allebei string) {
+	heeftEen, heeftAnder := l.k.veld(een) != nil, l.k.veld(ander) != nil
+	switch {
+	case !heeftEen && !heeftAnder:
+		l.meld(een, VeldOntbreekt, geen)
+	case heeftEen && heeftAnder:
+		l.meld(ander, WaardeOngeldig, allebei)
 	}
 }
 

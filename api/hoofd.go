@@ -171,7 +171,11 @@ func (l *lezer) persoon(k *knoop, kop *dossier.DossierGeopend) {
 	}
 	kop.Geboortedatum = l.dag(v, false, bij("persoon"), bij("geboortedatum"))
 	if s, ok := l.tekst(v, true, bij("persoon"), bij("doelgroep")); ok {
-		if !slices.Contains(l.stelsel.Doelgroepen(), begrip.Doelgroep(s)) {
+		mag := l.stelsel.Doelgroepen()
+		if l.stelsel == "" { // dan telt alleen dat het woord in een van beide wetten bestaat
+			mag = append(begrip.Wi2021.Doelgroepen(), begrip.Wi2007.Doelgroepen()...)
+		}
+		if !slices.Contains(mag, begrip.Doelgroep(s)) {
 			l.f.meld(pad{bij("persoon"), bij("doelgroep")}, OnbekendeWaarde, zinAnderStelsel)
 		}
 		kop.Doelgroep = begrip.Doelgroep(s)

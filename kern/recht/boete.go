@@ -170,7 +170,7 @@ func (k *boeterekening) dubbelVanVorige(hoogste int64) (begrip.Cent, bool) {
 //
 // wet: bi2021#art-7.1-lid-3
 func (k *boeterekening) trede() (int, wetten.Waarde, *dossier.Gebeurtenis, bool) {
-	n, v := k.tredeVan(k.z, hoogsteTrede-1)
+	n, v := k.tredeVan(k.z, k.op, hoogsteTrede-1)
 	k.vorige = v
 	w, ok := k.waarde(wetten.BoeteTrede1 + wetten.Sleutel(n-1))
 	if v == nil {
@@ -182,10 +182,11 @@ func (k *boeterekening) trede() (int, wetten.Waarde, *dossier.Gebeurtenis, bool)
 // hoogsteTrede is de laatste trede die het Besluit kent; de bedragen staan in wetten.
 const hoogsteTrede = int(wetten.BoeteTrede5-wetten.BoeteTrede1) + 1
 
-// tredeVan geeft 1 plus de trede van de voorganger, hooguit de hoogste, en die voorganger.
-// Over is hoe ver terug het nog uitmaakt: na vier voorgangers is de hoogste trede bereikt.
-func (k *boeterekening) tredeVan(z *zaak, over int) (int, *zaak) {
-	op := z.beslisdag(k.d.Peil)
+// tredeVan geeft 1 plus de trede van de voorganger, hooguit de hoogste, en die voorganger,
+// gezien op een dag. De trede van de voorganger is die van de dag van zijn boete: wat er
+// later met die boete gebeurt verandert haar niet meer. Over is hoe ver terug het nog
+// uitmaakt: na vier voorgangers is de hoogste trede bereikt.
+func (k *boeterekening) tredeVan(z *zaak, op begrip.Datum, over int) (int, *zaak) {
 	v := k.voorganger(z, op)
 	if v == nil || over == 0 {
 		return 1, nil
@@ -193,7 +194,7 @@ func (k *boeterekening) tredeVan(z *zaak, over int) (int, *zaak) {
 	if w, ok := k.r.Waarde(wetten.BoeteKeten, z.g.GeldigOp); ok && w.Tekst == "jaar" {
 		return min(1+k.inHetJaar(z, op), hoogsteTrede), v
 	}
-	n, _ := k.tredeVan(v, over-1)
+	n, _ := k.tredeVan(v, v.beslisdag(op), over-1)
 	return min(1+n, hoogsteTrede), v
 }
 

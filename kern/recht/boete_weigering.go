@@ -119,38 +119,44 @@ func (k *boeterekening) samenloopgrond() *begrip.Vindplaats {
 }
 
 // einde weegt overlijden en het einde van de plicht. Na het overlijden komt er geen boete;
-// na het einde van de plicht alleen nog voor wat eerder is geconstateerd.
+// na het einde van de plicht alleen nog voor wat eerder is geconstateerd, of voor wat is
+// geconstateerd nadat zij opnieuw was ontstaan.
 //
 // wet: awb#art-5-42
 func (k *boeterekening) einde() {
+	overleden, geeindigd := false, false
 	for _, g := range k.d.Feiten {
-		switch g.Feit.(type) {
+		switch f := g.Feit.(type) {
 		case *dossier.Overleden:
-			if g.GeldigOp <= k.op && !k.geweigerd(boeteOverleden) {
-				k.weiger(boeteOverleden, bronAwb542)
-			}
+			overleden = overleden || g.GeldigOp <= k.op
 		case *dossier.PlichtGeeindigd:
-			if g.GeldigOp < k.dag && !k.geweigerd(boetePlichtGeeindigd) {
-				k.weiger(boetePlichtGeeindigd, k.b.Grond)
-			}
+			geeindigd = geeindigd || g.GeldigOp < k.dag
+		case *dossier.Vrijstelling:
+			geeindigd = geeindigd || (f.Omvang == dossier.Geheel && g.GeldigOp < k.dag)
+		case *dossier.Ontheffing:
+			geeindigd = geeindigd || (f.Omvang == dossier.Geheel && g.GeldigOp < k.dag)
+		case *dossier.PlichtOntstaan:
+			geeindigd = geeindigd && g.GeldigOp > k.dag
 		}
+	}
+	if overleden {
+		k.weiger(boeteOverleden, bronAwb542)
+	}
+	if geeindigd {
+		k.weiger(boetePlichtGeeindigd, k.b.Grond)
 	}
 }
 
-func (k *boeterekening) geweigerd(code string) bool {
-	for i := range k.b.Weigering {
-		if k.b.Weigering[i].Code == code {
-			return true
-		}
-	}
-	return false
-}
-
-// verjaring weigert als de laatste dag voorbij is en de termijn niet stilstaat.
+// verjaring weigert als de laatste dag voorbij is en de termijn niet stilstaat. Voor een
+// boete die er is telt wat er vóór haar dag was: bezwaar tegen haarzelf maakt haar niet op tijd.
 //
 // wet: awb#art-5-45
 func (k *boeterekening) verjaring() {
-	laatste, opgeschort, w, ok := k.z.verjaring(k.r, k.op)
+	tot := k.op
+	if k.z.staat(k.d.Peil) > 0 {
+		tot--
+	}
+	laatste, opgeschort, w, ok := k.z.verjaring(k.r, tot)
 	if ok && !opgeschort && laatste < k.op {
 		k.weiger(Verjaard, w.Grond)
 	}

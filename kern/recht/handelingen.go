@@ -127,28 +127,37 @@ func (k *rekening) opB1(grond *begrip.Vindplaats) bool {
 func (k *rekening) afschalen() {
 	k.plichtLoopt()
 	eisen := []string(nil)
-	if k.opB1(vBi55lid1) {
-		if k.l.alleAfgeschaald {
-			k.weiger(AlGedaan, vBi55lid1)
-		}
+	opB1 := k.opB1(vBi55lid1)
+	if k.l.alleAfgeschaald {
+		k.weiger(AlGedaan, vBi55lid1)
+	}
+	if opB1 {
 		if !k.stand.afschalenGenoeg {
 			k.weiger(TeWeinigUren, vBi55lid1)
 		}
 		if w, ok := k.r.Waarde(wetten.AfschalenKlassikaal, k.d.Peil); ok && !k.stand.klasGenoeg {
 			k.weiger(TeWeinigKlassikaal, w.Grond)
 		}
-		switch g := k.l.inspanning; {
-		case g == nil:
+		if k.l.inspanning == nil {
 			eisen = eisInspanning
 			k.janee("inspanning-beoordeeld", false, vBi55lid1)
-		case !k.l.inspanningVoldoende:
-			k.dag("inspanning-onvoldoende", g.GeldigOp, g.Nummer, vBi55lid1)
-			k.weiger(OnvoldoendeInspanning, vBi55lid1)
-		default:
-			k.dag("inspanning-voldoende", g.GeldigOp, g.Nummer, vBi55lid1)
 		}
 	}
+	k.beoordeeldeInspanning()
 	k.handeling("afschalen", "", eisen)
+}
+
+// beoordeeldeInspanning weigert als een mens de inspanning onvoldoende vond.
+func (k *rekening) beoordeeldeInspanning() {
+	g := k.l.inspanning
+	switch {
+	case g == nil:
+	case !k.l.inspanningVoldoende:
+		k.dag("inspanning-onvoldoende", g.GeldigOp, g.Nummer, vBi55lid1)
+		k.weiger(OnvoldoendeInspanning, vBi55lid1)
+	default:
+		k.dag("inspanning-voldoende", g.GeldigOp, g.Nummer, vBi55lid1)
+	}
 }
 
 // magPIP: een PIP vaststellen of wijzigen kan zolang de plicht loopt.
@@ -219,16 +228,14 @@ func (k *rekening) verlengingInspanning() {
 	if w, ok := k.r.Waarde(wetten.VerlengingInspanning, k.d.Peil); ok {
 		k.uitWet("verlenging-maanden", w, begrip.InMaanden)
 	}
-	opB1 := k.opB1(vBi44lid2)
+	k.opB1(vBi44lid2)
 	if k.l.eerste != nil {
 		k.inVenster()
-	}
-	if opB1 {
 		k.genoegExamens()
 		if !k.stand.pvtVoldaan {
 			k.weiger(PVTNietGedaan, vBi44lid2)
 		}
-		if !k.stand.mapVoldaan {
+		if k.l.route != begrip.RouteOnderwijs && !k.stand.mapVoldaan {
 			k.weiger(MAPNietGedaan, vBi44lid2)
 		}
 		k.genoegLes()
@@ -250,11 +257,12 @@ func (k *rekening) genoegExamens() {
 	}
 }
 
-// genoegLes: gezin en overig hebben een urennorm, een asielstatushouder alle lessen.
+// genoegLes: gezin en overig hebben op de B1-route een urennorm, een asielstatushouder
+// alle lessen.
 func (k *rekening) genoegLes() {
 	switch k.l.doelgroep {
 	case begrip.GezinEnOverig:
-		if !k.stand.verlengGenoeg {
+		if k.l.route == begrip.RouteB1 && !k.stand.verlengGenoeg {
 			w, ok := k.r.Waarde(wetten.VerlengingUren, k.d.Peil)
 			if ok {
 				k.weiger(TeWeinigUren, w.Grond)
@@ -287,9 +295,9 @@ func (k *rekening) eindgesprekZ() {
 		if !k.stand.zUrenVoldaan {
 			k.weiger(TeWeinigUren, vBi314lid4)
 		}
-		if k.l.gesprekZ != nil {
-			k.weiger(AlGedaan, vBi314lid4)
-		}
+	}
+	if k.l.gesprekZ != nil {
+		k.weiger(AlGedaan, vBi314lid4)
 	}
 	k.handeling("eindgesprek-z", "", nil)
 }

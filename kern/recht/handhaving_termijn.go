@@ -33,12 +33,9 @@ func (k *rekening) bezwaarBoete(z *zaak) {
 	k.dag("boete-verzonden", z.verzonden, z.boete.Nummer, vAwb68lid1)
 	uiterlijk := k.zesWeken(z.verzonden, w)
 	gedaan := begrip.Datum(0)
-	for _, g := range z.feiten {
-		if _, is := g.Feit.(*dossier.Bezwaar); is {
-			gedaan = g.GeldigOp
-			k.dag("bezwaar-gemaakt", gedaan, g.Nummer, w.Grond)
-			break
-		}
+	if g := z.gemaakt; g != nil {
+		gedaan = g.GeldigOp
+		k.dag("bezwaar-gemaakt", gedaan, g.Nummer, w.Grond)
 	}
 	k.termijn("bezwaar", z.g.ID, z.verzonden, uiterlijk, k.standVan(z.verzonden, uiterlijk, gedaan))
 }

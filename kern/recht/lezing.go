@@ -30,7 +30,7 @@ type lezing struct {
 
 	vrijgesteld            uint8 // onderdelen waarvoor vrijstelling of ontheffing geldt
 	geslaagdA2, geslaagdB1 uint8
-	zonderNiveau           *dossier.Gebeurtenis // geslaagd taalexamen waarvan het niveau ontbreekt
+	zonderNiveau           []*dossier.Gebeurtenis // geslaagde taalexamens waarvan het niveau ontbreekt
 
 	aanleiding, gewaarschuwd   *dossier.Gebeurtenis // voor de brede intake
 	inspanning                 *dossier.Gebeurtenis
@@ -181,7 +181,7 @@ func (l *lezing) leesExamen(g *dossier.Gebeurtenis, f *dossier.Examen) {
 	case f.Niveau == begrip.NiveauA2:
 		l.geslaagdA2 |= b
 	default:
-		l.zonderNiveau = g
+		l.zonderNiveau = append(l.zonderNiveau, g)
 	}
 }
 

@@ -124,17 +124,18 @@ func (d naiefDossier) onherroepelijk(id string, op time.Time) bool {
 	return op.After(einde)
 }
 
-func (d naiefDossier) moment(id string) time.Time {
-	if b := d.alle("boete", id, d.op); len(b) > 0 && d.staat(id, d.op) > 0 {
+// moment is de dag waarop de cijfers van een overtreding vaststaan, gezien op een dag.
+func (d naiefDossier) moment(id string, op time.Time) time.Time {
+	if b := d.alle("boete", id, op); len(b) > 0 && d.staat(id, op) > 0 {
 		return b[len(b)-1].dag
 	}
-	return d.op
+	return op
 }
 
 func isArt22(w string) bool { return w == "intake-niet-verschenen" || w == "intake-niet-meegewerkt" }
 
-func (d naiefDossier) trede(o naiefFeit) int {
-	op := d.moment(o.over)
+func (d naiefDossier) trede(o naiefFeit, gezien time.Time) int {
+	op := d.moment(o.over, gezien)
 	var beste *naiefFeit
 	for i, e := range d.feiten {
 		if e.soort != "overtreding" || isArt22(e.wat) || !e.dag.Before(o.dag) || e.dag.Before(maandenErbij(o.dag, -12)) {
@@ -147,7 +148,7 @@ func (d naiefDossier) trede(o naiefFeit) int {
 	if beste == nil {
 		return 1
 	}
-	return min(5, 1+d.trede(*beste))
+	return min(5, 1+d.trede(*beste, op))
 }
 
 func (d naiefDossier) termijnVan(dag time.Time) (int, time.Time) {
@@ -165,7 +166,7 @@ func (d naiefDossier) ruimte(o naiefFeit) int {
 	over := map[int]int{0: 2400_00, 6: 400_00, 12: 800_00, 18: 1200_00, 24: 1600_00}[maanden]
 	for _, e := range d.alle("overtreding", "", d.op) {
 		if _, b := d.termijnVan(e.dag); e.over != o.over && b.Equal(begin) {
-			over -= d.staat(e.over, d.moment(o.over))
+			over -= d.staat(e.over, d.moment(o.over, d.op))
 		}
 	}
 	return max(0, over)
@@ -178,7 +179,7 @@ type naiefBoete struct {
 }
 
 func (d naiefDossier) boete(o naiefFeit, verwijt string) naiefBoete {
-	op := d.moment(o.over)
+	op := d.moment(o.over, d.op)
 	u := naiefBoete{over: d.ruimte(o)}
 	weiger := func(is bool, code string) {
 		if is {
@@ -211,7 +212,7 @@ func (d naiefDossier) boete(o naiefFeit, verwijt string) naiefBoete {
 		u.bedrag = 250_00
 	} else {
 		weiger(o.wat == "leerroute-intensiteit" && d.groep != "asielstatushouder", "verkeerde-doelgroep")
-		u.trede = d.trede(o)
+		u.trede = d.trede(o, d.op)
 		u.norm = []int{0, 50_00, 100_00, 200_00, 400_00, 800_00}[u.trede]
 		u.pct = map[string]int{"opzet": 100, "grove-schuld": 75, "normaal": 50, "verminderd": 25}[verwijt]
 		u.bedrag = u.norm * u.pct / 100

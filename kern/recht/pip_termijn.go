@@ -120,19 +120,13 @@ func (k *rekening) ingeschrevenBijKennisgeving() *dossier.Gebeurtenis {
 func (k *rekening) wachtOpDerde(begin, uiterlijk begrip.Datum, w wetten.Waarde) (laatste begrip.Datum, wacht bool) {
 	laatste = uiterlijk
 	var ontvangen *dossier.Gebeurtenis
-	var ruimte [16]bool
-	gebruikt := ruimte[:0] // per ontvangst: zij beantwoordt maar één vraag
-	for _, g := range k.d.Feiten {
-		if _, ok := g.Feit.(*dossier.InformatieOntvangen); ok {
-			gebruikt = append(gebruikt, false)
-		}
-	}
+	binnen := k.ontvangsten()
 	for _, g := range k.d.Feiten {
 		vraag, ok := g.Feit.(*dossier.InformatieOpgevraagd)
 		if !ok {
 			continue
 		}
-		antwoord := k.antwoordOp(vraag.Bij, g.GeldigOp, gebruikt)
+		antwoord := binnen.antwoordOp(vraag.Bij, g.GeldigOp)
 		if g.GeldigOp < begin || g.GeldigOp > uiterlijk {
 			continue
 		}
@@ -158,22 +152,34 @@ func (k *rekening) wachtOpDerde(begin, uiterlijk begrip.Datum, w wetten.Waarde) 
 	return laatste, false
 }
 
-// antwoordOp zoekt de eerste nog niet gebruikte ontvangst van dezelfde derde, op of na
-// de dag van de vraag.
-func (k *rekening) antwoordOp(bij string, vanaf begrip.Datum, gebruikt []bool) *dossier.Gebeurtenis {
-	n := 0
+// ontvangsten is per derde wat er binnenkwam en nog geen vraag beantwoordt, oudste eerst.
+type ontvangsten map[string][]*dossier.Gebeurtenis
+
+func (k *rekening) ontvangsten() ontvangsten {
+	var uit ontvangsten
 	for _, g := range k.d.Feiten {
-		f, ok := g.Feit.(*dossier.InformatieOntvangen)
-		if !ok {
-			continue
+		if f, ok := g.Feit.(*dossier.InformatieOntvangen); ok {
+			if uit == nil {
+				uit = ontvangsten{}
+			}
+			uit[f.Bij] = append(uit[f.Bij], g)
 		}
-		if !gebruikt[n] && f.Bij == bij && g.GeldigOp >= vanaf {
-			gebruikt[n] = true
-			return g
-		}
-		n++
 	}
-	return nil
+	return uit
+}
+
+// antwoordOp neemt de eerste ontvangst van deze derde op of na de dag van de vraag. De
+// vragen komen op volgorde van dag, dus wat ouder is beantwoordt ook geen latere.
+func (o ontvangsten) antwoordOp(bij string, vanaf begrip.Datum) *dossier.Gebeurtenis {
+	rij := o[bij]
+	for len(rij) > 0 && rij[0].GeldigOp < vanaf {
+		rij = rij[1:]
+	}
+	if len(rij) == 0 {
+		return nil
+	}
+	o[bij] = rij[1:]
+	return rij[0]
 }
 
 // pipMelden rekent de dag waarop het laatste PIP bij DUO moet zijn, in werkdagen; het

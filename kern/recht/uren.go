@@ -272,7 +272,7 @@ func (k *rekening) normExamens() {
 	if k.l.route == begrip.RouteOnderwijs {
 		grond = vWi8lid1
 	}
-	if g := k.l.zonderNiveau; g != nil {
+	for _, g := range k.l.zonderNiveau {
 		f, is := g.Feit.(*dossier.Examen)
 		if is && k.l.gehaald()&bit(f.Onderdeel) == 0 {
 			k.vraag(naam("examen", g.ID)+".niveau", begrip.VanDUO, grond)

@@ -26,10 +26,10 @@ type zaak struct {
 	rang  int // plaats tussen de zaken
 
 	boete     *dossier.Gebeurtenis // boete-opgelegd, de laatste als er meer zijn
-	bedrag    begrip.Cent
 	verzonden begrip.Datum
 	uiterlijk begrip.Datum         // laatste dag voor bezwaar tegen die boete; leeg als er geen boete is
-	bezwaar   *dossier.Gebeurtenis // het eerste bezwaar dat op tijd is
+	gemaakt   *dossier.Gebeurtenis // het eerste bezwaar tegen die boete
+	bezwaar   *dossier.Gebeurtenis // hetzelfde, als het op tijd is
 
 	feiten  []*dossier.Gebeurtenis // alles wat naar deze overtreding verwijst, oudste eerst
 	zwaar   bool                   // Awb 5:53 geldt, zie isZwaar
@@ -157,13 +157,22 @@ func overOvertreding(f dossier.Feit) string {
 	return ""
 }
 
-// leesBoete leest de opgelegde boete, de laatste dag voor bezwaar en het bezwaar dat op tijd is.
+// leesBoete leest de opgelegde boete, de laatste dag voor bezwaar en het bezwaar. Komt er na
+// een besluit op bezwaar een nieuwe boete, dan telt het bezwaar van daarvoor niet meer.
 func (z *zaak) leesBoete(r *wetten.Recht) {
+	beslist := false
 	for _, g := range z.feiten {
-		if f, ok := g.Feit.(*dossier.BoeteOpgelegd); ok {
-			z.boete, z.bedrag, z.verzonden = g, f.Bedrag.Of(0), f.Verzonden
-			if z.verzonden == 0 {
-				z.verzonden = g.GeldigOp
+		switch f := g.Feit.(type) {
+		case *dossier.BoeteOpgelegd:
+			if beslist {
+				z.gemaakt, beslist = nil, false
+			}
+			z.boete, z.verzonden = g, boeteVerzonden(g, f)
+		case *dossier.BezwaarBeslist:
+			beslist = z.boete != nil
+		case *dossier.Bezwaar:
+			if z.gemaakt == nil {
+				z.gemaakt = g
 			}
 		}
 	}
@@ -171,12 +180,17 @@ func (z *zaak) leesBoete(r *wetten.Recht) {
 		return
 	}
 	z.uiterlijk = laatsteBezwaardag(r, z.verzonden)
-	for _, g := range z.feiten {
-		if _, ok := g.Feit.(*dossier.Bezwaar); ok && g.GeldigOp <= z.uiterlijk {
-			z.bezwaar = g
-			return
-		}
+	if z.gemaakt != nil && z.gemaakt.GeldigOp <= z.uiterlijk {
+		z.bezwaar = z.gemaakt
 	}
+}
+
+// boeteVerzonden geeft de dag waarop de boete is verzonden; standaard de dag van het besluit.
+func boeteVerzonden(g *dossier.Gebeurtenis, f *dossier.BoeteOpgelegd) begrip.Datum {
+	if f.Verzonden != 0 {
+		return f.Verzonden
+	}
+	return g.GeldigOp
 }
 
 // laatsteBezwaardag telt zes weken vanaf de bekendmaking, met de Algemene termijnenwet.
@@ -197,18 +211,34 @@ func laatsteBezwaardag(r *wetten.Recht, verzonden begrip.Datum) begrip.Datum {
 }
 
 // staat geeft het bedrag dat op een dag staat: dat van de boete, of dat van het laatste
-// besluit op bezwaar. Nul betekent dat de zaak die dag niet (meer) beboet is.
+// besluit op bezwaar. Nul betekent dat de zaak die dag niet (meer) beboet is. Een nieuwe
+// boete na zo'n besluit staat weer op haar eigen bedrag.
 func (z *zaak) staat(op begrip.Datum) begrip.Cent {
-	if z.boete == nil || z.boete.GeldigOp > op {
+	if z.boete == nil {
 		return 0
 	}
-	bedrag := z.bedrag
+	var boete, besluit *begrip.Cent
 	for _, g := range z.feiten {
-		if f, ok := g.Feit.(*dossier.BezwaarBeslist); ok && g.GeldigOp <= op {
-			bedrag = f.Bedrag.Of(0)
+		if g.GeldigOp > op {
+			break
+		}
+		switch f := g.Feit.(type) {
+		case *dossier.BoeteOpgelegd:
+			if boete != nil {
+				besluit = nil
+			}
+			boete = &f.Bedrag.Waarde
+		case *dossier.BezwaarBeslist:
+			besluit = &f.Bedrag.Waarde
 		}
 	}
-	return bedrag
+	switch {
+	case boete == nil:
+		return 0
+	case besluit != nil:
+		return *besluit
+	}
+	return *boete
 }
 
 // isOnherroepelijk zegt of tegen de boete op een dag niets meer openstaat: dat is
@@ -257,16 +287,38 @@ func (z *zaak) verjaring(r *wetten.Recht, op begrip.Datum) (laatste begrip.Datum
 	if !ok {
 		return 0, false, w, false
 	}
-	laatste = z.gepleegd().PlusJaren(int(w.N))
-	if z.bezwaar == nil || z.bezwaar.GeldigOp > op {
-		return laatste, false, w, true
-	}
+	dagen, opgeschort := z.opgeschort(r, op)
+	return z.gepleegd().PlusJaren(int(w.N)).Plus(dagen), opgeschort, w, true
+}
+
+// opgeschort telt de dagen tussen een tijdig bezwaar en het besluit daarop, en zegt of er
+// op de dag zelf een bezwaar loopt. Bij elke boete telt het eerste bezwaar.
+//
+// wet: awb#art-5-45-lid-3
+func (z *zaak) opgeschort(r *wetten.Recht, op begrip.Datum) (dagen int, loopt bool) {
+	var sinds *dossier.Gebeurtenis
+	uiterlijk, gehad := z.uiterlijk, false
 	for _, g := range z.feiten {
-		if _, is := g.Feit.(*dossier.BezwaarBeslist); is && g.GeldigOp >= z.bezwaar.GeldigOp && g.GeldigOp <= op {
-			return laatste.Plus(int(g.GeldigOp - z.bezwaar.GeldigOp)), false, w, true
+		if g.GeldigOp > op {
+			break
+		}
+		switch f := g.Feit.(type) {
+		case *dossier.BoeteOpgelegd:
+			if uiterlijk = z.uiterlijk; g != z.boete {
+				uiterlijk = laatsteBezwaardag(r, boeteVerzonden(g, f))
+			}
+			gehad = sinds != nil
+		case *dossier.Bezwaar:
+			if !gehad && g.GeldigOp <= uiterlijk {
+				sinds, gehad = g, true
+			}
+		case *dossier.BezwaarBeslist:
+			if sinds != nil {
+				dagen, sinds = dagen+int(g.GeldigOp-sinds.GeldigOp), nil
+			}
 		}
 	}
-	return laatste, true, w, true
+	return dagen, sinds != nil
 }
 
 // isZwaar zegt of voor deze overtreding een boete boven de grens van Awb 5:53 kan worden
