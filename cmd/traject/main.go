@@ -11,6 +11,8 @@ import (
 	"syscall"
 
 	_ "time/tzdata" // the server may run on a machine without a time zone database
+
+	"traject/store"
 )
 
 // version is set at build time with -ldflags "-X main.version=…".
@@ -99,15 +101,16 @@ func run(ctx context.Context, args []string, c console) (code int) {
 		fmt.Fprintf(c.err, "traject: opdracht %q is niet bekend. Zie: traject help\n", name)
 		return 2
 	}
-	return exitCode(err, c.err)
+	return exitCode(ctx, err, c.err)
 }
 
-func exitCode(err error, w io.Writer) int {
+func exitCode(ctx context.Context, err error, w io.Writer) int {
 	var f *startFault
+	var trouble *store.Storing
 	switch {
 	case err == nil:
 		return 0
-	case errors.Is(err, context.Canceled):
+	case errors.Is(err, context.Canceled), ctx.Err() != nil && errors.As(err, &trouble) && trouble.Soort == store.Onbereikbaar: // a line that we hung up ourselves
 		fmt.Fprintln(w, "traject: gestopt.")
 		return 1
 	case errors.As(err, &f):

@@ -89,6 +89,11 @@ func (p *Postgres) Herstart(ruw bool) error {
 	return p.begin()
 }
 
+// LegStil stops the server at once; Herstart starts it again.
+func (p *Postgres) LegStil() error {
+	return p.draai("pg_ctl", "-D", filepath.Join(p.folder, "data"), "-w", "-m", "immediate", "stop")
+}
+
 // Stop stops the server and removes its folder.
 func (p *Postgres) Stop() error {
 	err := p.draai("pg_ctl", "-D", filepath.Join(p.folder, "data"), "-m", "immediate", "stop")
