@@ -5,7 +5,6 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
-	"strings"
 
 	"github.com/a-h/templ"
 
@@ -81,7 +80,7 @@ func (s *Web) doeNieuw(w http.ResponseWriter, r *http.Request, wie app.Wie) erro
 	in := &invulling{waarden: r.PostForm}
 	o := besluit.Opening{Stelsel: begrip.Stelsel(in.waarden.Get("wet")), Persoon: dossier.Persoonsgegevens{
 		Voornamen: in.tekst("voornamen", "Voornamen"), Voorvoegsel: in.tekst("voorvoegsel", "Voorvoegsel"), Geslachtsnaam: in.tekst("geslachtsnaam", "Achternaam"),
-		Geboortedatum: in.dag("geboortedatum", "Geboortedatum", false), BSN: strings.ReplaceAll(in.tekst("bsn", "Burgerservicenummer"), " ", ""),
+		Geboortedatum: in.dag("geboortedatum", "Geboortedatum", false), BSN: in.bsn(),
 		VNummer: in.tekst("v-nummer", "V-nummer"), Doelgroep: begrip.Doelgroep(in.waarden.Get("doelgroep")),
 	}}
 	switch o.Stelsel {

@@ -76,9 +76,13 @@ func (s *Web) toonDossiers(w http.ResponseWriter, r *http.Request, wie app.Wie, 
 // scheiders are what people type between the digits of a BSN.
 var scheiders = strings.NewReplacer(" ", "", ".", "", "-", "")
 
+// kaalBSN is what someone typed as a BSN without what they put between the digits, so that
+// every field for a BSN takes the same.
+func kaalBSN(tekst string) string { return scheiders.Replace(strings.TrimSpace(tekst)) }
+
 // isBSN says whether someone typed nine digits that are a BSN.
 func isBSN(tekst string) bool {
-	_, err := begrip.LeesBSN(scheiders.Replace(tekst))
+	_, err := begrip.LeesBSN(kaalBSN(tekst))
 	return err == nil
 }
 
@@ -88,7 +92,7 @@ func (s *Web) zoekBSN(w http.ResponseWriter, r *http.Request, wie app.Wie) error
 	if err := leesVorm(w, r); err != nil {
 		return err
 	}
-	nummer, err := s.Huis.ZoekBSN(r.Context(), wie, strings.ReplaceAll(strings.TrimSpace(r.PostForm.Get("bsn")), " ", ""))
+	nummer, err := s.Huis.ZoekBSN(r.Context(), wie, kaalBSN(r.PostForm.Get("bsn")))
 	if err != nil {
 		return s.bsnFout(w, r, wie, err)
 	}
@@ -101,7 +105,7 @@ func (s *Web) bsnFout(w http.ResponseWriter, r *http.Request, wie app.Wie, err e
 	var geweigerd *app.Geweigerd
 	switch {
 	case errors.As(err, &geweigerd):
-		return s.toonDossiers(w, r, wie, veldfouten(geweigerd))
+		return s.toonDossiers(w, r, wie, weigerfouten(geweigerd.Weigeringen))
 	case errors.Is(err, app.ErrNietGevonden):
 		return s.toonDossiers(w, r, wie, []veldfout{{Veld: "bsn", Zin: "Bij dit burgerservicenummer is geen dossier dat u mag zien. Controleer de negen cijfers."}})
 	}

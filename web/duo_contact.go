@@ -128,9 +128,9 @@ func (p meldpagina) wijzigContact(w http.ResponseWriter, r *http.Request, wie ap
 	if err := leesVorm(w, r); err != nil {
 		return err
 	}
-	versie, err := strconv.Atoi(r.PostForm.Get("versie"))
+	versie, err := leesVersie(r.PostForm)
 	if err != nil {
-		return errVormfout
+		return err
 	}
 	in := &invulling{waarden: r.PostForm}
 	o := app.Contactopdracht{Medewerker: c.Medewerker, Versie: versie, Verwijder: r.PostForm.Get("weg") != "",
@@ -138,7 +138,7 @@ func (p meldpagina) wijzigContact(w http.ResponseWriter, r *http.Request, wie ap
 	if len(in.fouten) == 0 {
 		err = p.melder.MeldContactpersoon(r.Context(), wie, o)
 		if g, is := alsGeweigerd(err); is {
-			in.voegToe(veldfouten(g))
+			in.voegToe(weigerfouten(g.Weigeringen))
 			in.waarden.Set("versie", strconv.Itoa(c.Versie))
 		} else if err != nil {
 			return err

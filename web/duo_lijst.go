@@ -142,7 +142,7 @@ func (s lijstpagina) neem(w http.ResponseWriter, r *http.Request, wie app.Wie) e
 	id, err := s.h.NeemLijst(r.Context(), wie, o.Naam, o.Inhoud)
 	var geweigerd *app.Geweigerd
 	if errors.As(err, &geweigerd) {
-		in.voegToe(veldfouten(geweigerd))
+		in.voegToe(weigerfouten(geweigerd.Weigeringen))
 		return s.toon(w, r, wie, in, http.StatusUnprocessableEntity)
 	}
 	if err != nil {
@@ -240,7 +240,7 @@ func (s lijstpagina) doe(w http.ResponseWriter, r *http.Request, wie app.Wie) er
 	}
 	var geweigerd *app.Geweigerd
 	if errors.As(err, &geweigerd) {
-		in.voegToe(veldfouten(geweigerd))
+		in.voegToe(weigerfouten(geweigerd.Weigeringen))
 		err = nil
 	}
 	if err != nil {

@@ -87,16 +87,9 @@ func (p vergelijkdeel) een(w http.ResponseWriter, r *http.Request, wie app.Wie, 
 	for _, x := range v.NietLeesbaar() {
 		b.NietLeesbaar = append(b.NietLeesbaar, maakVerschil(x))
 	}
-	b.Kop = aantalMet(len(b.Verschillen), "punt", "punten")
+	b.Kop = aantal(len(b.Verschillen), "punt", "punten")
 	p.toon(w, r, code, vergelijkpagina(b))
 	return nil
-}
-
-func aantalMet(n int, een, meer string) string {
-	if n == 1 {
-		return "1 " + een
-	}
-	return strconv.Itoa(n) + " " + meer
 }
 
 func maakVerschil(x besluit.Ketenverschil) verschilregel {
@@ -133,10 +126,10 @@ func (p vergelijkdeel) doeEen(w http.ResponseWriter, r *http.Request, wie app.Wi
 	if err := leesVorm(w, r); err != nil {
 		return err
 	}
-	nummer, versie := r.PathValue("nummer"), 0
-	var err error
-	if versie, err = strconv.Atoi(r.PostForm.Get("versie")); err != nil {
-		versie = -1 // never the version of a dossier: refused like any other that is not right
+	nummer := r.PathValue("nummer")
+	versie, err := leesVersie(r.PostForm)
+	if err != nil {
+		return err
 	}
 	zin := "Overgenomen in het dossier."
 	if sleutel := r.PostForm.Get("meld"); sleutel != "" {
@@ -281,14 +274,14 @@ func (p vergelijkdeel) verschillen(w http.ResponseWriter, r *http.Request, wie a
 	case l.Ronde.Verschillend == 0:
 		b.Zin = "Er is geen dossier gevonden dat verschilt van DUO."
 	default:
-		b.Zin = "Bij de laatste vergelijking verschilden " + aantalMet(l.Ronde.Verschillend, "dossier", "dossiers") + ". Open een dossier om te zien wat er verschilt en wie gelijk heeft."
+		b.Zin = "Bij de laatste vergelijking verschilden " + aantal(l.Ronde.Verschillend, "dossier", "dossiers") + ". Open een dossier om te zien wat er verschilt en wie gelijk heeft."
 	}
 	for _, x := range l.Rijen {
 		naam := of(x.Naam.Volledig(), "Naam nog niet bekend")
 		b.Rijen.Rijen = append(b.Rijen.Rijen, tabelrij{{Tekst: naam, Adres: "/dossiers/" + x.Nummer + "/duo/vergelijken"}, {Tekst: x.Nummer}, {Tekst: of(x.Klantmanager.Naam, "nog niemand")}, {Tekst: getal(x.Aantal)}})
 	}
 	if l.Volgende != "" {
-		b.Volgende = "/duo/verschillen?na=" + url.QueryEscape(l.Volgende)
+		b.Volgende = werkadres("/duo/verschillen", nil, "na", l.Volgende)
 	}
 	p.toon(w, r, http.StatusOK, verschillenpagina(p.raam(wie, "dossiers", "Dossiers die verschillen van DUO"), b))
 	return nil

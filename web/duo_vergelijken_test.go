@@ -57,8 +57,11 @@ func TestDossierVergelijkenMetDUO(t *testing.T) {
 	if weg.status != http.StatusUnprocessableEntity || !strings.Contains(strings.Join(fouten(weg.tekst), "|"), "DUO zegt nu iets anders") {
 		t.Errorf("a difference that is not there: %d %v", weg.status, fouten(weg.tekst))
 	}
-	if r := b.post(pad, url.Values{"versie": {"zeven"}, "keuze": {"a"}}); r.status != http.StatusSeeOther {
+	if r := b.post(pad, url.Values{"versie": {"zeven"}, "keuze": {"a"}}); r.status != http.StatusBadRequest {
 		t.Errorf("no version: %d", r.status)
+	}
+	if r := b.post(pad, url.Values{"versie": {"1"}, "keuze": {"a"}}); r.status != http.StatusSeeOther {
+		t.Errorf("an old version: %d", r.status)
 	}
 	heeft(t, b.haal(pad).tekst, "er is niets overgenomen", "1 punt")
 	if r := b.post(pad, url.Values{"versie": {versie}, "keuze": {"a"}}); r.status != http.StatusSeeOther {

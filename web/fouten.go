@@ -252,13 +252,7 @@ func (s *Web) bekendeMethode(volgende http.Handler) http.Handler {
 }
 
 // veldfouten gives the refusals of an act for the summary and the fields.
-func veldfouten(g *app.Geweigerd) []veldfout {
-	uit := make([]veldfout, 0, len(g.Weigeringen))
-	for _, w := range g.Weigeringen {
-		uit = append(uit, veldfout{Veld: w.Plaats, Zin: w.Zin})
-	}
-	return uit
-}
+func veldfouten(g *app.Geweigerd) []veldfout { return weigerfouten(g.Weigeringen) }
 
 // foutBij gives the sentence for one field, or "".
 func foutBij(fouten []veldfout, veld string) string {

@@ -263,7 +263,7 @@ func (s *Web) zoekBSNOveral(w http.ResponseWriter, r *http.Request, wie app.Wie)
 	if err := leesVorm(w, r); err != nil {
 		return err
 	}
-	gevonden, err := s.Samen.ZoekBSNOveral(r.Context(), wie, strings.ReplaceAll(strings.TrimSpace(r.PostForm.Get("bsn")), " ", ""))
+	gevonden, err := s.Samen.ZoekBSNOveral(r.Context(), wie, kaalBSN(r.PostForm.Get("bsn")))
 	if err != nil {
 		return s.bsnFout(w, r, wie, err)
 	}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
-	"strconv"
 	"time"
 
 	"github.com/a-h/templ"
@@ -162,9 +161,9 @@ func (p *poging) leesInvulling(w http.ResponseWriter, r *http.Request) (*invulli
 	if err := leesVorm(w, r); err != nil {
 		return nil, err
 	}
-	versie, err := strconv.Atoi(r.PostForm.Get("versie"))
+	versie, err := leesVersie(r.PostForm)
 	if err != nil {
-		return nil, errVormfout
+		return nil, err
 	}
 	p.versie = versie
 	return &invulling{waarden: ingevuld(r.PostForm)}, nil

@@ -75,6 +75,19 @@ func (in *invulling) dag(naam, label string, verplicht bool) begrip.Datum {
 	return d
 }
 
+// bsn reads a burgerservicenummer; people put spaces and dots between the digits.
+func (in *invulling) bsn() string { return kaalBSN(in.tekst("bsn", "Burgerservicenummer")) }
+
+// leesVersie reads for which version of a dossier or record a form was made. Every form of
+// ours carries it, so without one it is no form of ours.
+func leesVersie(vorm url.Values) (int, error) {
+	n, ok := heelGetal(vorm.Get("versie"))
+	if !ok {
+		return 0, errVormfout
+	}
+	return n, nil
+}
+
 // uren reads a number of hours; people write a comma.
 func (in *invulling) uren(naam, label string) dossier.Optie[begrip.Uren] {
 	s := strings.TrimSpace(in.waarden.Get(naam))

@@ -36,7 +36,7 @@ func (p privacyPagina) geefInzage(w http.ResponseWriter, r *http.Request, wie ap
 	err := p.stuurInzage(w, r, wie, b.Nummer, b.Reden)
 	var geweigerd *app.Geweigerd
 	if errors.As(err, &geweigerd) {
-		b.Fouten = veldfouten(geweigerd)
+		b.Fouten = weigerfouten(geweigerd.Weigeringen)
 		p.toon(w, r, http.StatusUnprocessableEntity, inzagevraag(p.raam(wie, "dossiers", "Inzage geven"), b))
 		return nil
 	}

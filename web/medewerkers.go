@@ -151,9 +151,9 @@ func (s *Web) wijzigMedewerker(w http.ResponseWriter, r *http.Request, wie app.W
 	if r.PostForm.Get("sessies") != "" {
 		return s.eindigSessies(w, r, m)
 	}
-	versie, err := strconv.Atoi(r.PostForm.Get("versie"))
+	versie, err := leesVersie(r.PostForm)
 	if err != nil {
-		return errVormfout
+		return err
 	}
 	in := &invulling{waarden: r.PostForm}
 	o := app.Medewerkerwijziging{Team: in.tekst("team", "Team"), Telefoon: in.tekst("telefoon", "Telefoon"), Afwezig: in.dag("afwezig", "Afwezig tot en met", false), Weg: in.kruis("weg")}

@@ -94,8 +94,8 @@ func leesPersoon(p *poging, in *invulling) besluit.Aanvulling {
 		Telefoon: anders("telefoon", "Telefoon", nu.Telefoon), Tolk: anders("tolk", "Tolk", nu.Tolk), Aanhef: anders("aanhef", "Aanhef", nu.Aanhef),
 		Doelgroep: begrip.Doelgroep(in.tekst("doelgroep", "Doelgroep")),
 	}}
-	if p.beeld.Rechten.BSN {
-		o.BSN = anders("bsn", "Burgerservicenummer", nu.Persoonsgegevens.BSN)
+	if getypt := in.bsn(); p.beeld.Rechten.BSN && getypt != nu.Persoonsgegevens.BSN {
+		o.BSN = getypt
 	}
 	if g := in.dag("geboortedatum", "Geboortedatum", false); g != nu.Geboortedatum {
 		o.Geboortedatum = g

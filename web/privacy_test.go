@@ -93,7 +93,7 @@ func TestVernietigenOpHetScherm(t *testing.T) {
 		t.Errorf("the list of what is destroyed: %d", a.status)
 	}
 	b.login("tl")
-	a = b.post("/beheer/lange-set", url.Values{"bsn": {"999990019"}, "reden": {"Vraag van DUO over vroeger"}})
+	a = b.post("/beheer/lange-set", url.Values{"bsn": {" 9999.90.019 "}, "reden": {"Vraag van DUO over vroeger"}})
 	if a.status != http.StatusOK || !strings.Contains(a.tekst, "Haile") || !strings.Contains(a.tekst, "10 maart 2077") {
 		t.Errorf("the long set: %d", a.status)
 	}

@@ -32,7 +32,7 @@ func (s *Web) geefReden(w http.ResponseWriter, r *http.Request, wie app.Wie) err
 	err := s.Huis.GeefReden(r.Context(), wie, b.Nummer, b.Waarde)
 	var geweigerd *app.Geweigerd
 	if errors.As(err, &geweigerd) {
-		b.Fouten = veldfouten(geweigerd)
+		b.Fouten = weigerfouten(geweigerd.Weigeringen)
 		s.toonReden(w, r, wie, b, http.StatusUnprocessableEntity)
 		return nil
 	}

@@ -79,7 +79,7 @@ func (s *Web) koppel(w http.ResponseWriter, r *http.Request, wie app.Wie, k kopp
 		return err
 	}
 	in := &invulling{waarden: r.PostForm}
-	keus := app.Koppeling{Nummer: in.tekst("nummer", "Dossiernummer"), BSN: in.tekst("bsn", "Burgerservicenummer")}
+	keus := app.Koppeling{Nummer: in.tekst("nummer", "Dossiernummer"), BSN: in.bsn()}
 	if keus.Nummer != "" && keus.BSN != "" {
 		in.fout("bsn", "Burgerservicenummer: vul een van de twee in. Laat het andere leeg.")
 	}
@@ -89,7 +89,7 @@ func (s *Web) koppel(w http.ResponseWriter, r *http.Request, wie app.Wie, k kopp
 	o, err := k.KoppelSignaal(r.Context(), wie, r.PathValue("bericht"), keus)
 	var geweigerd *app.Geweigerd
 	if errors.As(err, &geweigerd) {
-		in.voegToe(veldfouten(geweigerd))
+		in.voegToe(weigerfouten(geweigerd.Weigeringen))
 		return s.toonKoppelen(w, r, wie, k, in, http.StatusUnprocessableEntity)
 	}
 	if err != nil {

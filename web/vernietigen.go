@@ -70,7 +70,7 @@ func (p privacyPagina) vernietigen(w http.ResponseWriter, r *http.Request, wie a
 		b.Rijen = append(b.Rijen, vernietigrij{Nummer: x.Nummer, Naam: of(x.Naam, "naam onbekend"), Tot: x.Uiterlijk.Voluit(), Houdt: x.Houdt, InVoorstel: x.InVoorstel, Gekozen: gekozen[x.Nummer]})
 	}
 	if l.Volgende != "" {
-		b.Volgende = "/beheer/vernietigen?wat=" + string(wat) + "&na=" + url.QueryEscape(l.Volgende)
+		b.Volgende = werkadres("/beheer/vernietigen", url.Values{"wat": {string(wat)}}, "na", l.Volgende)
 	}
 	kop := p.raam(wie, "privacy", "Te vernietigen")
 	kop.Melding = p.neemMelding(r)
@@ -93,7 +93,7 @@ func (p privacyPagina) stelVoor(w http.ResponseWriter, r *http.Request, wie app.
 	id, err := p.h.StelVernietigenVoor(r.Context(), wie, wat, gekozen, r.PostForm.Get("reden"))
 	var geweigerd *app.Geweigerd
 	if errors.As(err, &geweigerd) {
-		return p.vernietigen(w, r, wie, r.PostForm, veldfouten(geweigerd), http.StatusUnprocessableEntity)
+		return p.vernietigen(w, r, wie, r.PostForm, weigerfouten(geweigerd.Weigeringen), http.StatusUnprocessableEntity)
 	}
 	if err != nil {
 		return err
@@ -136,7 +136,7 @@ func (p privacyPagina) verklaringen(w http.ResponseWriter, r *http.Request, wie 
 	}
 	b := voorstellenblad{Tabs: privacytabs(wie, "/beheer/verklaringen")}
 	if volgende != "" {
-		b.Volgende = "/beheer/verklaringen?na=" + url.QueryEscape(volgende)
+		b.Volgende = werkadres("/beheer/verklaringen", nil, "na", volgende)
 	}
 	for _, v := range vs {
 		b.Rijen = append(b.Rijen, voorstelregel{Adres: "/beheer/verklaringen/" + v.ID, Wat: watWeg(v), Door: of(v.Door.Naam, v.Door.Gebruiker), Wanneer: wanneer(v.Door.Moment), Stand: voorsteltoestanden[v.Stand]})
@@ -228,15 +228,15 @@ func (p privacyPagina) beslis(w http.ResponseWriter, r *http.Request, wie app.Wi
 	if err := leesVorm(w, r); err != nil {
 		return err
 	}
-	versie, ok := heelGetal(r.PostForm.Get("versie"))
-	if !ok {
-		versie = 0
+	versie, err := leesVersie(r.PostForm)
+	if err != nil {
+		return err
 	}
 	akkoord := r.PostForm.Get("besluit") == "akkoord"
-	err := p.h.BeslisVernietigen(r.Context(), wie, r.PathValue("voorstel"), versie, akkoord, r.PostForm.Get("reden"))
+	err = p.h.BeslisVernietigen(r.Context(), wie, r.PathValue("voorstel"), versie, akkoord, r.PostForm.Get("reden"))
 	var geweigerd *app.Geweigerd
 	if errors.As(err, &geweigerd) {
-		return p.voorstel(w, r, wie, r.PostForm.Get("reden"), veldfouten(geweigerd), http.StatusUnprocessableEntity)
+		return p.voorstel(w, r, wie, r.PostForm.Get("reden"), weigerfouten(geweigerd.Weigeringen), http.StatusUnprocessableEntity)
 	}
 	if err != nil {
 		return err
@@ -295,11 +295,11 @@ func (p privacyPagina) zoekLangeSet(w http.ResponseWriter, r *http.Request, wie 
 		return err
 	}
 	b, status := langblad{Tabs: privacytabs(wie, "/beheer/lange-set"), BSN: r.PostForm.Get("bsn"), Reden: r.PostForm.Get("reden")}, http.StatusOK
-	ls, err := p.h.ZoekLangeSet(r.Context(), wie, b.BSN, b.Reden)
+	ls, err := p.h.ZoekLangeSet(r.Context(), wie, kaalBSN(b.BSN), b.Reden)
 	var geweigerd *app.Geweigerd
 	switch {
 	case errors.As(err, &geweigerd):
-		b.Fouten, status = veldfouten(geweigerd), http.StatusUnprocessableEntity
+		b.Fouten, status = weigerfouten(geweigerd.Weigeringen), http.StatusUnprocessableEntity
 	case err != nil:
 		return err
 	default:

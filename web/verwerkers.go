@@ -178,7 +178,7 @@ func (p privacyPagina) bewaarVerwerker(w http.ResponseWriter, r *http.Request, w
 	var conflict *app.VerwerkerConflict
 	switch {
 	case errors.As(err, &geweigerd):
-		fouten = veldfouten(geweigerd)
+		fouten = weigerfouten(geweigerd.Weigeringen)
 	case errors.As(err, &conflict):
 		b.Versie, b.Nu = conflict.Is.Versie, verwerkergegevens(conflict.Is)
 		p.toon(w, r, http.StatusConflict, verwerkerpagina(p.raam(wie, "privacy", b.Titel), b))
