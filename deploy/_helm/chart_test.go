@@ -6,6 +6,7 @@ package helm
 import (
 	"maps"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -105,24 +106,30 @@ func TestChartIsSafeByItself(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, pod := range map[string]core.PodSpec{"deployment": r.deployment.Spec.Template.Spec, "job": r.job.Spec.Template.Spec} {
-		s := pod.SecurityContext
-		if s == nil || s.RunAsNonRoot == nil || !*s.RunAsNonRoot || *s.RunAsUser == 0 || s.SeccompProfile.Type != core.SeccompProfileTypeRuntimeDefault {
-			t.Errorf("%s: may run as root: %+v", name, s)
+		safe(t, name, pod)
+	}
+}
+
+// safe looks whether a pod may no more than it needs.
+func safe(t *testing.T, name string, pod core.PodSpec) {
+	t.Helper()
+	s := pod.SecurityContext
+	if s == nil || s.RunAsNonRoot == nil || !*s.RunAsNonRoot || *s.RunAsUser == 0 || s.SeccompProfile.Type != core.SeccompProfileTypeRuntimeDefault {
+		t.Errorf("%s: may run as root: %+v", name, s)
+	}
+	if pod.AutomountServiceAccountToken == nil || *pod.AutomountServiceAccountToken {
+		t.Errorf("%s: gets a token of the cluster", name)
+	}
+	for _, c := range pod.Containers {
+		k := c.SecurityContext
+		if k == nil || !*k.ReadOnlyRootFilesystem || *k.AllowPrivilegeEscalation || !slices.Equal(k.Capabilities.Drop, []core.Capability{"ALL"}) {
+			t.Errorf("%s: container %s may too much: %+v", name, c.Name, k)
 		}
-		if pod.AutomountServiceAccountToken == nil || *pod.AutomountServiceAccountToken {
-			t.Errorf("%s: gets a token of the cluster", name)
+		if c.Resources.Limits.Memory().IsZero() || c.Resources.Requests.Cpu().IsZero() {
+			t.Errorf("%s: container %s has no bounds", name, c.Name)
 		}
-		for _, c := range pod.Containers {
-			k := c.SecurityContext
-			if k == nil || !*k.ReadOnlyRootFilesystem || *k.AllowPrivilegeEscalation || !slices.Equal(k.Capabilities.Drop, []core.Capability{"ALL"}) {
-				t.Errorf("%s: container %s may too much: %+v", name, c.Name, k)
-			}
-			if c.Resources.Limits.Memory().IsZero() || c.Resources.Requests.Cpu().IsZero() {
-				t.Errorf("%s: container %s has no bounds", name, c.Name)
-			}
-			if strings.HasSuffix(c.Image, ":latest") || strings.HasSuffix(c.Image, ":") {
-				t.Errorf("%s: image %s", name, c.Image)
-			}
+		if strings.HasSuffix(c.Image, ":latest") || strings.HasSuffix(c.Image, ":") {
+			t.Errorf("%s: image %s", name, c.Image)
 		}
 	}
 }
@@ -235,20 +242,7 @@ func TestChartNetwork(t *testing.T) {
 
 // The chart names only settings that the program knows, and the port of the image.
 func TestChartAndProgramAgree(t *testing.T) {
-	known := ""
-	sources, err := os.ReadDir("../../cmd/traject")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range sources {
-		if strings.HasSuffix(f.Name(), ".go") {
-			b, err := os.ReadFile("../../cmd/traject/" + f.Name())
-			if err != nil {
-				t.Fatal(err)
-			}
-			known += string(b)
-		}
-	}
+	known := settingNames(t)
 	r, err := render(t, least)
 	if err != nil {
 		t.Fatal(err)
@@ -268,4 +262,21 @@ func TestChartAndProgramAgree(t *testing.T) {
 	if err != nil || !strings.Contains(string(image), "USER 65532:65532") || !strings.Contains(string(image), "EXPOSE 8080") {
 		t.Errorf("image and chart disagree: %v", err)
 	}
+}
+
+// settingNames gives the sources in which the settings of the program stand.
+func settingNames(t *testing.T) (known string) {
+	t.Helper()
+	sources, err := filepath.Glob("../../cmd/traject/*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range sources {
+		b, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		known += string(b)
+	}
+	return known
 }
