@@ -91,6 +91,9 @@ func (s *Samen) werk(wie Wie, f WerkFilter, vraag func(*Huis, Wie, WerkFilter) (
 	}
 	uit.Volgende = volgende
 	uit.Groepen = inGroepen(rijen, uit.Vandaag)
+	for _, d := range deel {
+		uit.ZonderOvereenkomst = append(uit.ZonderOvereenkomst, d.ZonderOvereenkomst...)
+	}
 	uit.SignalenWachten = slices.ContainsFunc(deel, func(d Werklijst) bool { return d.SignalenWachten })
 	return uit, nil
 }

@@ -46,20 +46,33 @@ func (l *loop) biedAan() {
 		if l.kans(10) {
 			dagen = l.tussen(95, 130)
 		}
-		l.leg(l.werkdag(l.pip.Plus(dagen)), &dossier.Aangeboden{Wat: dossier.AanbodLeerroute, Instelling: "Taalhuis De Brug"})
+		l.biedBij(l.werkdag(l.pip.Plus(dagen)), dossier.AanbodLeerroute, 26)
 	}
-	l.leg(l.werkdag(l.pip.Plus(l.tussen(30, 80))), &dossier.Aangeboden{Wat: dossier.AanbodPVT, Instelling: "Welzijn Voorbeeldstad"})
+	l.biedBij(l.werkdag(l.pip.Plus(l.tussen(30, 80))), dossier.AanbodPVT, 6)
 	if l.route != begrip.RouteOnderwijs {
-		l.leg(l.werkdag(l.pip.Plus(l.tussen(60, 165))), &dossier.Aangeboden{Wat: dossier.AanbodMAP, Instelling: "Werkplein Voorbeeldstad"})
+		l.biedBij(l.werkdag(l.pip.Plus(l.tussen(60, 165))), dossier.AanbodMAP, 16)
 	}
+}
+
+// biedBij legt een aanbod vast en bij welke instelling iemand meedoet, tot zoveel maanden
+// na het PIP.
+func (l *loop) biedBij(dag begrip.Datum, wat dossier.Aanbod, maanden int) {
+	i := InstellingVoor(wat)
+	s := l.leg(dag, &dossier.Aangeboden{Wat: wat, Instelling: i.Naam})
+	if s == nil {
+		return
+	}
+	f := &dossier.Deelname{Aanbieder: i.Kenmerk, Naam: i.Naam, Wat: wat, Vanaf: dag, Tot: max(l.werkdag(l.pip.PlusMaanden(maanden)), dag)}
+	d := l.leg(dag, f)
+	d.ref, d.over = &f.Over, s
 }
 
 // biedOpnieuwAan doet na een wissel van route het aanbod dat bij de nieuwe route hoort.
 func (l *loop) biedOpnieuwAan(dag begrip.Datum) {
 	if l.asiel {
-		l.leg(l.werkdag(dag.Plus(l.tussen(20, 70))), &dossier.Aangeboden{Wat: dossier.AanbodLeerroute, Instelling: "Taalhuis De Brug"})
+		l.leg(l.werkdag(dag.Plus(l.tussen(20, 70))), &dossier.Aangeboden{Wat: dossier.AanbodLeerroute, Instelling: InstellingVoor(dossier.AanbodLeerroute).Naam})
 	}
-	l.leg(l.werkdag(dag.Plus(l.tussen(30, 80))), &dossier.Aangeboden{Wat: dossier.AanbodMAP, Instelling: "Werkplein Voorbeeldstad"})
+	l.biedBij(l.werkdag(dag.Plus(l.tussen(30, 80))), dossier.AanbodMAP, 16)
 }
 
 // volgLessen schrijft elk kwartaal de gevolgde uren op, twee jaar lang.
@@ -161,7 +174,7 @@ func (l *loop) bijzonderheid(lang begrip.Datum) {
 	case anderegroep:
 		tel(na(l.tussen(3, 9)), l.vanDUO, &dossier.SignaalOntvangen{Code: "SS125", BerichtID: l.uuid(), Omschrijving: "Van gezins- of overige migrant naar asielstatushouder"},
 			&dossier.DoelgroepGewijzigd{Naar: begrip.Asielstatushouder})
-		tel(na(11), l.leg, &dossier.Aangeboden{Wat: dossier.AanbodLeerroute, Instelling: "Taalhuis De Brug"})
+		tel(na(11), l.leg, &dossier.Aangeboden{Wat: dossier.AanbodLeerroute, Instelling: InstellingVoor(dossier.AanbodLeerroute).Naam})
 	}
 }
 

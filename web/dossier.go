@@ -37,6 +37,7 @@ type dossierblad struct {
 	Plan      []planblok
 	Brieven   []briefregel
 	Keten     []feitregel
+	Zicht     *zichtblad
 	Signaal   string // address to record a message that came by hand; "" for who may not
 	Termijnen []termijnregel
 	Normen    []termijnregel
@@ -54,7 +55,7 @@ type knop struct {
 }
 
 // delen are the parts of a dossier; each is an address of its own.
-var delen = [...][2]string{{"", "Overzicht"}, {"feiten", "Feiten"}, {"plan", "Plan"}, {"brieven", "Brieven"}, {"keten", "Keten"}, {"rechten", "Rechten en uitleg"}}
+var delen = [...][2]string{{"", "Overzicht"}, {"feiten", "Feiten"}, {"plan", "Plan"}, {"brieven", "Brieven"}, {"aanbieders", "Aanbieders"}, {"keten", "Keten"}, {"rechten", "Rechten en uitleg"}}
 
 func (s *Web) dossier(w http.ResponseWriter, r *http.Request, wie app.Wie) error {
 	beeld, err := s.Huis.Dossier(r.Context(), wie, r.PathValue("nummer"))
@@ -114,6 +115,8 @@ func maakDossierblad(b *app.DossierBeeld, deel string, n benoem) dossierblad {
 		blad.Plan = maakPlan(b)
 	case "brieven":
 		blad.Brieven = maakBrieven(b)
+	case "aanbieders":
+		blad.Zicht = maakZicht(b)
 	case "keten":
 		blad.Keten = maakFeiten(b, vanKeten, n)
 		if b.Rechten.Handelen {
@@ -210,6 +213,7 @@ var taakpaden = map[string]string{
 	agenda.PIPVaststellen: "pip", "pip-melden": "pip-melden", agenda.PersoonAanvullen: "persoon", agenda.FeitNavragen: "persoon", agenda.Toewijzen: "toewijzen", agenda.Waarschuwen: "waarschuwen",
 	agenda.GesprekVoeren: "oproepen", agenda.EindgesprekMAP: "oproepen", agenda.EindgesprekZ: "oproepen",
 	agenda.SignaalAfhandelen: "signaal-afhandelen", app.TaakDUOMelden: "duo",
+	"aanbod-leerroute": "aanbod", "aanbod-map": "aanbod",
 }
 
 // taakvoor says what a talk that is due is called in an invitation.
@@ -250,6 +254,9 @@ func taakadres(nummer, soort, over string) string {
 	if soort == agenda.FeitNavragen { // straight to the field that answers it
 		return adres + "#" + feitveldVan(over)
 	}
+	if wat, ok := strings.CutPrefix(soort, "aanbod-"); ok {
+		return adres + "?wat=" + url.QueryEscape(wat)
+	}
 	if voor := taakvoor[soort]; voor != "" {
 		return adres + "?voor=" + url.QueryEscape(string(voor))
 	}
@@ -282,7 +289,7 @@ func taakknop(soort string) string {
 	switch taakpaden[soort] {
 	case "oproepen":
 		return "Roep op"
-	case "verschijnen":
+	case "verschijnen", "aanbod":
 		return "Leg vast"
 	}
 	return ""

@@ -25,7 +25,7 @@ func velden(f dossier.Feit) []feitveld {
 type veldendrukker struct{ uit []feitveld }
 
 func (v *veldendrukker) zet(naam, waarde string) {
-	if waarde == "" || naam == "bsn" {
+	if waarde == "" || naam == "bsn" || naam == "aanbieder" { // a key of the register says nothing to people; the name stands beside it
 		return
 	}
 	v.uit = append(v.uit, feitveld{veldnaam(naam), waarde})

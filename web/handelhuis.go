@@ -29,6 +29,9 @@ type Handelingen interface {
 	HandelSignaalAf(ctx context.Context, wie app.Wie, nummer string, versie int, o besluit.Afhandeling) (app.Vastgelegd, error)
 	LegSignaalVast(ctx context.Context, wie app.Wie, nummer string, versie int, o besluit.Handsignaal) (app.Vastgelegd, error)
 	LegPartnerVast(ctx context.Context, wie app.Wie, nummer string, versie int, o besluit.Partneropdracht) (app.Vastgelegd, error)
+	BiedAan(ctx context.Context, wie app.Wie, nummer string, versie int, o besluit.Aanbieding) (app.Vastgelegd, error)
+	WijzigDeelname(ctx context.Context, wie app.Wie, nummer string, versie int, o besluit.Deelneming) (app.Vastgelegd, error)
+	Instellingen(ctx context.Context, wie app.Wie) ([]app.Instellingkeuze, error)
 	MaakNotitie(ctx context.Context, wie app.Wie, nummer string, versie int, o besluit.Aantekening) (app.Vastgelegd, error)
 
 	OpenDossierEens(ctx context.Context, wie app.Wie, kenmerk string, o besluit.Opening) (string, error)

@@ -8,7 +8,7 @@ import (
 )
 
 // akten are the acts that share one road, and one way of keeping a draft.
-var akten = []akte{akteOproepen, akteWaarschuwen, akteVerschijnen, akteToets, akteIntake, akteMelden, aktePersoon, akteToewijzen, akteNotitie, aktePartner, akteSignaalAf, akteSignaal}
+var akten = []akte{akteOproepen, akteWaarschuwen, akteVerschijnen, akteToets, akteIntake, akteMelden, aktePersoon, akteToewijzen, akteNotitie, aktePartner, akteSignaalAf, akteSignaal, akteAanbod, akteDeelname}
 
 // kentConcept says whether a form keeps a draft when it is sent with "later" and records
 // nothing then. Only such a form is taken from someone whose session rests.

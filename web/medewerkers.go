@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"net/url"
@@ -75,7 +76,7 @@ func (s *Web) medewerker(w http.ResponseWriter, r *http.Request, wie app.Wie) er
 	if err != nil {
 		return err
 	}
-	in := &invulling{waarden: url.Values{"team": {m.Team}, "telefoon": {m.Telefoon}}}
+	in := &invulling{waarden: url.Values{"team": {m.Team}, "telefoon": {m.Telefoon}, "instelling": {m.Aanbieder}}}
 	zetDag(in.waarden, "afwezig", m.Afwezig)
 	if m.Weg {
 		in.waarden.Set("weg", "ja")
@@ -99,15 +100,20 @@ func (s *Web) toonMedewerker(w http.ResponseWriter, r *http.Request, wie app.Wie
 	b := medewerkerblad{Naam: of(m.Naam, m.Gebruiker), Adres: "/beheer/medewerkers/" + m.Sleutel, Versie: strconv.Itoa(m.Versie), Fouten: in.fouten, AanFouten: aanFouten}
 	b.Gegevens = []feitveld{{"Inlognaam", m.Gebruiker}, {"Rol", rolnaam(m.Rol)}, {"E-mail", of(m.Email, "onbekend")}, {"Laatst ingelogd", laatstIngelogd(m)}}
 	team := in.toonTekst(tekstveld{Naam: "team", Label: "Team", Hulp: "Leeg is geen team: de klantmanager ziet dan de hele gemeente."})
-	if m.Claim {
+	switch {
+	case app.IsAanbieder(m.Rol): // who works at a provider has no team
+		if err := s.zetInstelling(r, wie, m, in, &b); err != nil {
+			return err
+		}
+	case m.Claim:
 		b.Gegevens = append(b.Gegevens, feitveld{"Team", m.Team + " (van de inlogdienst)"})
-	} else {
+	default:
 		b.Velden = append(b.Velden, team)
 	}
 	b.Velden = append(b.Velden, in.toonTekst(tekstveld{Naam: "telefoon", Label: "Telefoon", Hulp: "Dit nummer staat in brieven.", Kort: true, Soort: "tel"}),
 		in.toonDag(datumveld{Naam: "afwezig", Label: "Afwezig tot en met", Hulp: "Leeg laten als iemand er is."}),
 		in.toonKeuze(keuzeveld{Naam: "weg", Label: "Uit dienst", Meer: true, Keuzes: []keuze{{Waarde: "ja", Naam: "Deze medewerker werkt hier niet meer", Hulp: "Inloggen kan dan niet meer."}}}))
-	if app.MagOverdragen(wie) {
+	if app.MagOverdragen(wie) && !app.IsAanbieder(m.Rol) {
 		if err := s.zetDossiers(r, wie, m, &b); err != nil {
 			return err
 		}
@@ -118,6 +124,31 @@ func (s *Web) toonMedewerker(w http.ResponseWriter, r *http.Request, wie app.Wie
 	}
 	kop.Melding = s.neemMelding(r)
 	s.toon(w, r, status, medewerkerpagina(kop, b))
+	return nil
+}
+
+// zetInstelling asks at which institution someone works who logs in for a provider. Until
+// that is known they see nothing.
+func (s *Web) zetInstelling(r *http.Request, wie app.Wie, m app.Medewerker, in *invulling, b *medewerkerblad) error {
+	h, ok := s.Huis.(interface {
+		Werkgevers(ctx context.Context, wie app.Wie) ([]app.Instellingkeuze, error)
+	})
+	if !ok {
+		return nil
+	}
+	lijst, err := h.Werkgevers(r.Context(), wie)
+	if err != nil {
+		return err
+	}
+	if m.AanbiederClaim {
+		b.Gegevens = append(b.Gegevens, feitveld{"Instelling", m.Aanbieder + " (van de inlogdienst)"})
+		return nil
+	}
+	keuzes := []keuze{{Waarde: "", Naam: "Nog niet bekend", Hulp: "Deze mens ziet dan niets."}}
+	for _, i := range lijst {
+		keuzes = append(keuzes, keuze{Waarde: i.Kenmerk, Naam: i.Naam, Hulp: soortwoorden(app.Verwerker{Soorten: i.Soorten}) + "."})
+	}
+	b.Velden = append(b.Velden, in.toonKeuze(keuzeveld{Naam: "instelling", Label: "Bij welke instelling werkt deze mens?", Hulp: "De lijst komt uit het register bij Privacy, Verwerkers.", Keuzes: keuzes}))
 	return nil
 }
 
@@ -156,7 +187,7 @@ func (s *Web) wijzigMedewerker(w http.ResponseWriter, r *http.Request, wie app.W
 		return err
 	}
 	in := &invulling{waarden: r.PostForm}
-	o := app.Medewerkerwijziging{Team: in.tekst("team", "Team"), Telefoon: in.tekst("telefoon", "Telefoon"), Afwezig: in.dag("afwezig", "Afwezig tot en met", false), Weg: in.kruis("weg")}
+	o := app.Medewerkerwijziging{Team: in.tekst("team", "Team"), Telefoon: in.tekst("telefoon", "Telefoon"), Afwezig: in.dag("afwezig", "Afwezig tot en met", false), Weg: in.kruis("weg"), Aanbieder: in.waarden.Get("instelling")}
 	if len(in.fouten) == 0 {
 		err := s.Huis.WijzigMedewerker(r.Context(), wie, m.Sleutel, versie, o)
 		var geweigerd *app.Geweigerd

@@ -59,8 +59,13 @@ func aantal(n int, een, meer string) string {
 
 // rolnaam is the role as people say it.
 func rolnaam(r begrip.Rol) string {
-	if r == begrip.Applicatiebeheer {
+	switch r {
+	case begrip.Applicatiebeheer:
 		return "beheer"
+	case begrip.AanbiederTaal:
+		return "taalschool"
+	case begrip.AanbiederOverig:
+		return "aanbieder"
 	}
 	return string(r)
 }

@@ -12,6 +12,7 @@ import (
 
 	"traject/app"
 	"traject/kern/begrip"
+	"traject/kern/dossier"
 )
 
 // The people of this example: everyone of every role, in the municipality of the
@@ -105,6 +106,9 @@ var wieMag = map[string]string{
 	"GET /signalen/{bericht}/koppelen":                 "km ander tl",
 	"POST /signalen/{bericht}/koppelen":                "km ander tl",
 
+	"GET /deelnemers":          "at ao",
+	"GET /deelnemers/{nummer}": "at ao",
+
 	"GET /dossiers/{nummer}":                       "km tl ju in",
 	"POST /dossiers/{nummer}/reden":                "km ander",
 	"GET /dossiers/{nummer}/bestand":               "km tl ju",
@@ -120,7 +124,7 @@ func wieMagBij(patroon string) (string, bool) {
 	if mag, ok := wieMag[patroon]; ok {
 		return mag, true
 	}
-	for _, a := range strings.Fields("oproepen waarschuwen verschenen verschijnen leerbaarheidstoets intake pip-melden persoon notitie partner pip wat-als signaal signaal-afhandelen") {
+	for _, a := range strings.Fields("oproepen waarschuwen verschenen verschijnen leerbaarheidstoets intake pip-melden persoon notitie partner pip wat-als signaal signaal-afhandelen aanbod deelname") {
 		if _, pad, _ := strings.Cut(patroon, " "); pad == "/dossiers/{nummer}/"+a || pad == "/dossiers/{nummer}/"+a+"/brief" {
 			return "km tl ju", true
 		}
@@ -135,6 +139,9 @@ func TestElkeRouteVoorElkeRolEnGemeente(t *testing.T) {
 	b := openBalie(t)
 	plek := b.naIntake()
 	d := b.beeld(plek)
+	bsn := d.Dossier.Persoon.BSN.Cijfers()
+	b.metAanbieders()
+	b.plaats(d.Nummer, bijInstelling(taalhuis, dossier.AanbodLeerroute, "2026-09-01", ""), bijInstelling(werkplein, dossier.AanbodMAP, "2026-09-01", ""))
 	var mensen []Demomens
 	for als, wie := range rollen {
 		for _, g := range []begrip.Gemeente{anke.Gemeente, "8888"} {
@@ -178,6 +185,9 @@ func TestElkeRouteVoorElkeRolEnGemeente(t *testing.T) {
 			dicht := echt.status == http.StatusForbidden || echt.status == http.StatusNotFound
 			if magErin == dicht && !strings.Contains(vorm, "{regel}") && !strings.Contains(vorm, "{bericht}") && !strings.Contains(vorm, "{lijst}") && !strings.Contains(vorm, "{voorstel}") && !strings.Contains(vorm, "{verwerker}") && !(magErin && strings.Contains(vorm, "{kenmerk}") && kenmerk == "geen") {
 				t.Errorf("%s as %s of %s: %d", p.patroon, als, m.Wie.Gemeente, echt.status)
+			}
+			if strings.Contains(echt.tekst+echt.naar, bsn) && (!hier || !slices.Contains([]string{"km", "tl", "ju", "in", "at"}, als)) {
+				t.Errorf("%s as %s of %s: there is a BSN in the answer", p.patroon, als, m.Wie.Gemeente) // Wi2021 art. 36, Bi2021 art. 9.10
 			}
 			if !magErin || !hier {
 				if strings.Contains(echt.tekst, "Haile") {

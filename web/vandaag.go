@@ -25,6 +25,13 @@ type werkblad struct {
 	Mensen   []keuze // colleagues one can assign to
 	Signalen bool    // messages wait to be linked to a dossier
 	Leeg     string
+
+	ZonderOvereenkomst []string // institutions that have participants and may see nothing
+}
+
+// zonderOvereenkomst names them in one sentence.
+func (b *werkblad) zonderOvereenkomst() string {
+	return strings.Join(b.ZonderOvereenkomst, ", ") + ": er is geen geldige overeenkomst over gegevens. Teken die, of stop de deelname."
 }
 
 type werkfilters struct {
@@ -128,7 +135,7 @@ func isLijst(q url.Values) bool {
 // maakWerkblad turns the answer of the hall into what the page prints.
 func maakWerkblad(pad string, q url.Values, lijst app.Werklijst) werkblad {
 	b := werkblad{Dag: lijst.Vandaag.VoluitMetDag() + ", week " + strconv.Itoa(lijst.Vandaag.Weeknummer()), Terug: werkadres(pad, q, "uitleg", ""),
-		Signalen: lijst.SignalenWachten, Filters: maakFilters(q), Leeg: "Er is nu niets te doen in deze lijst."}
+		Signalen: lijst.SignalenWachten, ZonderOvereenkomst: lijst.ZonderOvereenkomst, Filters: maakFilters(q), Leeg: "Er is nu niets te doen in deze lijst."}
 	b.Chips = chips(pad, q)
 	if len(b.Chips) > 0 {
 		b.Leeg = "Er zijn geen taken die bij deze filters passen."

@@ -10,6 +10,7 @@ import (
 
 	"traject/app"
 	"traject/kern/begrip"
+	"traject/kern/dossier"
 )
 
 // verwerkersblad is the register of who gets data from the municipality.
@@ -29,6 +30,8 @@ var verwerkerwoorden = map[app.VerwerkerSoort]string{
 	app.VerwerkerMAP: "MAP", app.VerwerkerPVT: "PVT", app.VerwerkerBegeleiding: "Maatschappelijke begeleiding",
 	app.VerwerkerICT: "Beheer van traject of de server", app.Cursusinstelling: "Cursusinstelling",
 }
+
+var keurmerknamen = map[dossier.Keurmerk]string{dossier.KeurmerkBOW: "Blik op Werk", dossier.KeurmerkDiplomaErkenning: "Diploma-erkenning", dossier.KeurmerkGeen: "Geen keurmerk"}
 
 var verwerkertoestanden = map[app.VerwerkerStand]toestand{
 	app.NietNodig: {"stil", "klaar", "Geen overeenkomst nodig"}, app.Geldig: {"goed", "klaar", "Geldig"}, app.Ontbreekt: {"laat", "laat", "Overeenkomst ontbreekt"},
@@ -78,7 +81,8 @@ type verwerkerblad struct {
 
 type verwerkervelden struct {
 	Naam, Aanbieder, Overeenkomst, Gegevens string
-	Soorten                                 []keuze
+	KvK, BRIN, DUO                          string
+	Soorten, Keurmerk                       []keuze
 	Getekend, Tot                           datumveld
 	Gestopt                                 bool
 }
@@ -114,14 +118,18 @@ func verwerkergegevens(v app.Verwerker) []feitveld {
 		gestopt = "ja"
 	}
 	return []feitveld{{"Naam", v.Naam}, {"Wat de partij doet", soortwoorden(v)}, {"Overeenkomst", of(v.Overeenkomst, "geen")}, {"Getekend op", of(v.Getekend.Voluit(), "niet")},
-		{"Geldig tot en met", of(v.Tot.Voluit(), "zonder einde")}, {"Welke gegevens", of(v.Gegevens, "niet ingevuld")}, {"Kenmerk om mee in te loggen", of(v.Aanbieder, "geen")}, {"Krijgt niets meer", gestopt}}
+		{"Geldig tot en met", of(v.Tot.Voluit(), "zonder einde")}, {"Welke gegevens", of(v.Gegevens, "niet ingevuld")}, {"KvK-nummer", of(v.KvK, "niet ingevuld")}, {"BRIN", of(v.BRIN, "niet ingevuld")}, {"Nummer bij DUO", of(v.DUO, "niet ingevuld")}, {"Keurmerk", of(keurmerknamen[v.Keurmerk], "niet ingevuld")},
+		{"Kenmerk om mee in te loggen", of(v.Aanbieder, "geen")}, {"Krijgt niets meer", gestopt}}
 }
 
 func veldenVan(v app.Verwerker) verwerkervelden {
-	uit := verwerkervelden{Naam: v.Naam, Aanbieder: v.Aanbieder, Overeenkomst: v.Overeenkomst, Gegevens: v.Gegevens, Gestopt: v.Gestopt,
+	uit := verwerkervelden{Naam: v.Naam, Aanbieder: v.Aanbieder, Overeenkomst: v.Overeenkomst, Gegevens: v.Gegevens, Gestopt: v.Gestopt, KvK: v.KvK, BRIN: v.BRIN, DUO: v.DUO,
 		Getekend: dagveld("getekend", "Getekend op", v.Getekend), Tot: dagveld("tot", "Geldig tot en met (leeg is zonder einde)", v.Tot)}
 	for _, s := range app.VerwerkerSoorten {
 		uit.Soorten = append(uit.Soorten, keuze{Waarde: string(s), Naam: verwerkerwoorden[s], Gekozen: slices.Contains(v.Soorten, s)})
+	}
+	for _, k := range []dossier.Keurmerk{dossier.KeurmerkBOW, dossier.KeurmerkDiplomaErkenning, dossier.KeurmerkGeen} {
+		uit.Keurmerk = append(uit.Keurmerk, keuze{Waarde: string(k), Naam: keurmerknamen[k], Gekozen: k == v.Keurmerk})
 	}
 	return uit
 }
@@ -136,7 +144,8 @@ func dagveld(naam, label string, d begrip.Datum) datumveld {
 
 // leesVerwerker reads the form; the fields keep what was typed.
 func leesVerwerker(vorm url.Values, kenmerk string) (app.Verwerker, verwerkervelden, []veldfout) {
-	v := app.Verwerker{Kenmerk: kenmerk, Naam: vorm.Get("naam"), Aanbieder: vorm.Get("aanbieder"), Overeenkomst: vorm.Get("overeenkomst"), Gegevens: vorm.Get("gegevens"), Gestopt: vorm.Get("gestopt") == "ja"}
+	v := app.Verwerker{Kenmerk: kenmerk, Naam: vorm.Get("naam"), Aanbieder: vorm.Get("aanbieder"), Overeenkomst: vorm.Get("overeenkomst"), Gegevens: vorm.Get("gegevens"),
+		KvK: vorm.Get("kvk"), BRIN: vorm.Get("brin"), DUO: vorm.Get("duo"), Keurmerk: dossier.Keurmerk(vorm.Get("keurmerk")), Gestopt: vorm.Get("gestopt") == "ja"}
 	for _, s := range vorm["soort"] {
 		v.Soorten = append(v.Soorten, app.VerwerkerSoort(s))
 	}

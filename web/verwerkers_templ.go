@@ -394,7 +394,23 @@ func verwerkerpagina(r raam, b verwerkerblad) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = tekstinvoer(tekstveld{Naam: "aanbieder", Label: "Kenmerk waarmee de partij inlogt", Hulp: "Laat leeg als de partij niet inlogt.", Kort: true, Waarde: b.Velden.Aanbieder, Fout: foutBij(b.Fouten, "aanbieder")}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = tekstinvoer(tekstveld{Naam: "kvk", Label: "KvK-nummer", Invoer: "numeric", Kort: true, Waarde: b.Velden.KvK, Fout: foutBij(b.Fouten, "kvk")}).Render(ctx, templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				templ_7745c5c3_Err = tekstinvoer(tekstveld{Naam: "brin", Label: "BRIN", Hulp: "Alleen bij een school: twee cijfers en twee letters.", Kort: true, Waarde: b.Velden.BRIN, Fout: foutBij(b.Fouten, "brin")}).Render(ctx, templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				templ_7745c5c3_Err = tekstinvoer(tekstveld{Naam: "duo", Label: "Nummer van de instelling bij DUO", Hulp: "Traject vult dit nummer in als u een aanbod aan DUO meldt.", Kort: true, Waarde: b.Velden.DUO, Fout: foutBij(b.Fouten, "duo")}).Render(ctx, templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				templ_7745c5c3_Err = keuzeinvoer(keuzeveld{Naam: "keurmerk", Label: "Keurmerk", Hulp: "Alleen bij een cursusinstelling. Les zonder keurmerk telt niet mee voor afschalen en de Z-route.", Keuzes: b.Velden.Keurmerk, Fout: foutBij(b.Fouten, "keurmerk")}).Render(ctx, templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				templ_7745c5c3_Err = tekstinvoer(tekstveld{Naam: "aanbieder", Label: "Kenmerk waarmee de partij inlogt", Hulp: "Zoals de inlogdienst de partij noemt. Laat leeg als de partij niet inlogt, of als u bij Medewerkers aanwijst wie er werkt.", Kort: true, Waarde: b.Velden.Aanbieder, Fout: foutBij(b.Fouten, "aanbieder")}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -178,6 +178,7 @@ func (s *Web) paden() []pad {
 		{"GET /mijn", s.mijn},
 	}
 	eigen = append(eigen, s.privacypaden()...)
+	eigen = append(eigen, s.aanbiederpaden()...)
 	return append(eigen, s.handelpaden()...)
 }
 
@@ -232,6 +233,7 @@ func (s *Web) raam(wie app.Wie, plek, titel string) raam {
 		{m.Besluiten, menupunt{"besluiten", "Besluiten", "/besluiten"}},
 		{m.Sturing, menupunt{"sturing", "Sturing", "/sturing"}},
 		{m.Mijn, menupunt{"mijn", "Mijn traject", "/mijn"}},
+		{m.Deelnemers, menupunt{"deelnemers", "Mijn deelnemers", "/deelnemers"}},
 		{true, menupunt{"regelboek", "Regelboek", "/regelboek"}},
 		{m.Beheer, menupunt{"beheer", "Beheer", "/beheer"}},
 		{m.Audit, menupunt{"audit", "Audit", "/beheer/audit"}},
@@ -275,6 +277,8 @@ func beginadres(wie app.Wie) string {
 		return "/beheer"
 	case m.Mijn:
 		return "/mijn"
+	case m.Deelnemers:
+		return "/deelnemers"
 	}
 	return "/regelboek"
 }

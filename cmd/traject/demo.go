@@ -18,6 +18,7 @@ import (
 	"traject/kern/agenda"
 	"traject/kern/begrip"
 	"traject/kern/brief"
+	"traject/kern/dossier"
 	"traject/store"
 	"traject/web"
 )
@@ -255,6 +256,9 @@ func fill(ctx context.Context, h *app.Huis, s settings, mark demoMark, c console
 	if err != nil {
 		return err
 	}
+	if err := demoRegister(ctx, h); err != nil {
+		return err
+	}
 	if err := h.LijstenZijnBij(ctx); err != nil {
 		return err
 	}
@@ -263,6 +267,28 @@ func fill(ctx context.Context, h *app.Huis, s settings, mark demoMark, c console
 		return err
 	}
 	fmt.Fprintf(c.out, "%d verzonnen inburgeraars gemaakt in %.1f s.\n", done, time.Since(start).Seconds())
+	return nil
+}
+
+// demoRegister puts the invented institutions in the register of the municipality.
+func demoRegister(ctx context.Context, h *app.Huis) error {
+	who := app.Wie{Gebruiker: "j.bakker", Rol: begrip.Beleid, Gemeente: demo.Gemeente}
+	kinds := map[dossier.Aanbod]app.VerwerkerSoort{dossier.AanbodLeerroute: app.Cursusinstelling, dossier.AanbodMAP: app.VerwerkerMAP,
+		dossier.AanbodPVT: app.VerwerkerPVT, dossier.DeelnameBegeleiding: app.VerwerkerBegeleiding}
+	for _, i := range demo.Instellingen {
+		v := app.Verwerker{Kenmerk: i.Kenmerk, Naam: i.Naam, DUO: i.DUO, Overeenkomst: i.Overeenkomst, Gegevens: "Naam, adres en het eigen onderdeel."}
+		for _, w := range i.Wat {
+			v.Soorten = append(v.Soorten, kinds[w])
+		}
+		if v.Overeenkomst != "" {
+			v.Getekend = h.Dag().PlusMaanden(-8)
+		} else {
+			v.Keurmerk, v.Gegevens = dossier.KeurmerkBOW, "Naam, adres, burgerservicenummer, leerroute, uren, termijn en wijzigingen."
+		}
+		if _, err := h.BewaarVerwerker(ctx, who, v); err != nil {
+			return fmt.Errorf("het register van de demo maken: %w", err)
+		}
+	}
 	return nil
 }
 
@@ -303,6 +329,8 @@ var demoQuestions = map[begrip.Rol]string{
 	begrip.Beleid:           "Hoe staat het met alle dossiers?",
 	begrip.Toezichthouder:   "Wie zag en deed wat, en waarom?",
 	begrip.Applicatiebeheer: "Komt alles binnen en klopt de opslag?",
+	begrip.AanbiederTaal:    "Wie krijgt les bij ons?",
+	begrip.AanbiederOverig:  "Wie doet mee aan onze MAP?",
 }
 
 func demoPeople() []web.Demomens {
@@ -313,6 +341,10 @@ func demoPeople() []web.Demomens {
 		}
 		people = append(people, web.Demomens{Als: m.Als, Vraag: demoQuestions[m.Rol],
 			Wie: app.Wie{Gebruiker: m.Gebruiker, Naam: m.Naam, Rol: m.Rol, Gemeente: demo.Gemeente}})
+	}
+	for _, m := range demo.BijAanbieders {
+		people = append(people, web.Demomens{Als: m.Als, Vraag: demoQuestions[m.Rol],
+			Wie: app.Wie{Gebruiker: m.Gebruiker, Naam: m.Naam, Rol: m.Rol, Gemeente: demo.Gemeente, Aanbieder: m.Instelling}})
 	}
 	return people
 }

@@ -203,5 +203,8 @@ func staffOf(g begrip.Gemeente) []app.Medewerker {
 	for i, m := range demo.Medewerkers {
 		staff[i] = app.Medewerker{Gebruiker: m.Gebruiker, Naam: m.Naam, Rol: m.Rol, Telefoon: m.Telefoon, Email: m.Email}
 	}
+	for _, m := range demo.BijAanbieders {
+		staff = append(staff, app.Medewerker{Gebruiker: m.Gebruiker, Naam: m.Naam, Rol: m.Rol, Telefoon: m.Telefoon, Email: m.Email, Aanbieder: m.Instelling})
+	}
 	return staff
 }
