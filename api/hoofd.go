@@ -234,6 +234,10 @@ func (l *lezer) overig(k *knoop, i int) (dossier.Gebeurtenis, bool) {
 			return dossier.Gebeurtenis{Vorm: dossier.HuidigeVorm, GeldigOp: dag, Bron: bronBestand, Feit: f}, true
 		}
 	}
+	if g, ok := leesHuisfeit(k, soort); ok {
+		g.Nummer, g.GeldigOp = 0, dag
+		return g, true
+	}
 	inhoud := []byte{'{'}
 	for j := range k.delen {
 		naam := k.delen[j].naam
@@ -247,6 +251,32 @@ func (l *lezer) overig(k *knoop, i int) (dossier.Gebeurtenis, bool) {
 	}
 	return dossier.Gebeurtenis{Vorm: dossier.HuidigeVorm, GeldigOp: dag, Bron: bronBestand,
 		Feit: &dossier.Overig{Naam: soort, Inhoud: append(inhoud, '}')}}, true
+}
+
+// leesHuisfeit leest een verslag of notitie die SchrijfDossier schreef weer als zichzelf: wie
+// dat mag lezen en hoe lang het mag blijven hangt aan het soort. Staat er iets anders onder
+// die naam, dan blijft het overig. Het kenmerk reist niet mee: wat de wet niet leest mag
+// geen feit vervangen dat zij wel leest.
+func leesHuisfeit(k *knoop, soort string) (dossier.Gebeurtenis, bool) {
+	var f dossier.Feit
+	switch dossier.Soort(soort) {
+	case dossier.SoortIntakeVerslag:
+		f = &dossier.IntakeVerslag{}
+	case dossier.SoortNotitie:
+		f = &dossier.Notitie{}
+	default:
+		return dossier.Gebeurtenis{}, false
+	}
+	eigen := lezer{f: &fouten{}}
+	var wijst []verwijzing
+	fl := feitlezer{lezer: &eigen, k: k, wijst: &wijst}
+	g := dossier.Gebeurtenis{Vorm: dossier.HuidigeVorm, Bron: bronBestand, Feit: f}
+	fl.envelop(&g)
+	f.Velden(&fl)
+	k.veld("soort")
+	eigen.vreemdeVelden(k)
+	g.ID, g.Vervangt = "", ""
+	return g, len(eigen.f.lijst) == 0
 }
 
 // leesPersoonsgegevens leest de regel die SchrijfDossier voor adres en telefoon maakt. Wie

@@ -156,6 +156,9 @@ func (s *feitschrijver) overig(lijst []dossier.Gebeurtenis, p dossier.Persoonsge
 			}
 			s.huisfeit(g)
 		case *dossier.Overig:
+			if len(g.Weg) > 0 {
+				continue
+			}
 			s.regelOverig(f.Naam, g.GeldigOp)
 			if rest := bytes.TrimPrefix(f.Inhoud, []byte{'{'}); len(rest) > 1 {
 				s.komma()

@@ -292,6 +292,8 @@ func zonderGroep(f dossier.Feit) dossier.Feit {
 		return &dossier.Partner{Grond: f.Grond}
 	case *dossier.Notitie:
 		return &dossier.Notitie{}
+	case *dossier.Overig:
+		return &dossier.Overig{Naam: f.Naam}
 	}
 	return f
 }

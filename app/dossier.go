@@ -99,6 +99,11 @@ func verberg(gs []dossier.Gebeurtenis, mag Rechten) []dossier.Gebeurtenis {
 			if !mag.Partner {
 				uit[i].Feit = &dossier.Partner{Grond: f.Grond}
 			}
+		case *dossier.Overig: // van een andere gemeente, in een vorm die wij niet lezen
+			weg := !mag.Gezondheid && f.Naam == string(dossier.SoortIntakeVerslag) || !mag.Partner && f.Naam == string(dossier.SoortPartner)
+			if weg {
+				uit[i].Feit = &dossier.Overig{Naam: f.Naam}
+			}
 		case *dossier.IntakeVerslag:
 			if !mag.Gezondheid {
 				k := *f

@@ -28,8 +28,10 @@ func magPartner(wie Wie, van eigenaar) bool {
 
 // kentPartner zegt of er ooit iets over de partner is vastgelegd.
 func kentPartner(d *dossier.Dossier) bool {
-	for range dossier.Van[*dossier.Partner](d) {
-		return true
+	for _, f := range dossier.Van[*dossier.Overig](d) { // van een andere gemeente
+		if f.Naam == string(dossier.SoortPartner) {
+			return true
+		}
 	}
-	return false
+	return dossier.Heeft[*dossier.Partner](d)
 }

@@ -34,6 +34,9 @@ const (
 	meesteVoorstel        = 200     // zoveel gaat er hooguit in één voorstel, zodat een mens het kan nakijken
 )
 
+// WatWegs zijn de lijsten van wat weg moet, in de volgorde van het scherm.
+var WatWegs = []WatWeg{WegDossiers, WegDelen, WegLangeSets}
+
 // VoorstelStand zegt hoe ver een voorstel is.
 type VoorstelStand string
 

@@ -19,6 +19,14 @@ type VernietigRij struct {
 	InVoorstel   bool
 }
 
+// ID is waarmee men de rij kiest.
+func (r VernietigRij) ID() string {
+	if r.Groep != "" {
+		return deelplek(r.Nummer, r.Groep)
+	}
+	return r.Nummer
+}
+
 // Vernietiglijst is een bladzijde van wat weg moet.
 type Vernietiglijst struct {
 	Wat      WatWeg

@@ -18,9 +18,14 @@ type bewaarblad struct {
 	Slot         string
 	MagAanhouden bool
 	Aangehouden  *feitveld
-	Reden        string
-	Fouten       []veldfout
+	Delen        []deelrij
+	Eerder       []keuze // groups that can be proposed to go earlier
+	bewaarinvoer
+	Fouten []veldfout
 }
+
+// bewaarinvoer is what someone typed in the forms of the page.
+type bewaarinvoer struct{ Reden, Groep, Waarom string }
 
 type bewaarrij struct {
 	Deel, Wat, Tot string
@@ -30,7 +35,7 @@ type bewaarrij struct {
 
 // veldgroepwoorden are the parts of a dossier in plain words.
 var veldgroepwoorden = map[recht.Veldgroep]feitveld{
-	recht.VeldenIntake:     {"Intake en gezondheid", "het verslag van de brede intake en de leerbaarheidstoets"},
+	recht.VeldenIntake:     {"Intake", "het verslag van de brede intake en de leerbaarheidstoets"},
 	recht.VeldenVoortgang:  {"Uren en voortgang", "het PIP, uren, modules en examens"},
 	recht.VeldenGesprekken: {"Gesprekken en notities", "oproepen, gesprekken en notities"},
 	recht.VeldenBoetes:     {"Boetes", "overtredingen, boetes, bezwaar en betaling"},
@@ -40,16 +45,19 @@ var veldgroepwoorden = map[recht.Veldgroep]feitveld{
 }
 
 func (p privacyPagina) toonBewaren(w http.ResponseWriter, r *http.Request, wie app.Wie) error {
-	return p.bewaren(w, r, wie, "", nil, http.StatusOK)
+	return p.bewaren(w, r, wie, bewaarinvoer{}, nil, http.StatusOK)
 }
 
-func (p privacyPagina) bewaren(w http.ResponseWriter, r *http.Request, wie app.Wie, reden string, fouten []veldfout, status int) error {
+func (p privacyPagina) bewaren(w http.ResponseWriter, r *http.Request, wie app.Wie, in bewaarinvoer, fouten []veldfout, status int) error {
 	x, err := p.h.Bewaring(r.Context(), wie, r.PathValue("nummer"))
 	if err != nil {
 		return err
 	}
 	b := maakBewaren(x)
-	b.Reden, b.Fouten = reden, fouten
+	b.bewaarinvoer, b.Fouten = in, fouten
+	for i := range b.Eerder {
+		b.Eerder[i].Gekozen = b.Eerder[i].Waarde == in.Groep
+	}
 	kop := p.raam(wie, "dossiers", "Bewaren")
 	kop.Melding = p.neemMelding(r)
 	p.toon(w, r, status, bewaarpagina(kop, b))
@@ -63,6 +71,10 @@ func maakBewaren(x *app.BewaarBeeld) bewaarblad {
 	}
 	if a := x.Aangehouden; a != nil {
 		b.Aangehouden = &feitveld{"Aangehouden door " + of(a.Naam, a.Gebruiker) + " op " + a.Dag.Voluit(), a.Reden}
+	}
+	b.Delen, b.Eerder = deelrijen(x)
+	if !x.MagAanhouden {
+		b.Eerder = nil
 	}
 	for _, g := range x.Bewaring.Groepen {
 		woorden := veldgroepwoorden[g.Groep]
@@ -96,11 +108,14 @@ func (p privacyPagina) houdAan(w http.ResponseWriter, r *http.Request, wie app.W
 	if err := leesVorm(w, r); err != nil {
 		return err
 	}
+	if r.PostForm.Get("wat") == "eerder" {
+		return p.eerder(w, r, wie)
+	}
 	los := r.PostForm.Get("wat") == "los"
 	err := p.h.HoudAan(r.Context(), wie, r.PathValue("nummer"), r.PostForm.Get("reden"), los)
 	var geweigerd *app.Geweigerd
 	if errors.As(err, &geweigerd) {
-		return p.bewaren(w, r, wie, r.PostForm.Get("reden"), veldfouten(geweigerd), http.StatusUnprocessableEntity)
+		return p.bewaren(w, r, wie, bewaarinvoer{Reden: r.PostForm.Get("reden")}, veldfouten(geweigerd), http.StatusUnprocessableEntity)
 	}
 	if err != nil {
 		return err

@@ -42,7 +42,7 @@ func maakFeiten(b *app.DossierBeeld, kies func(*dossier.Gebeurtenis) bool, n ben
 			continue
 		}
 		r := feitregel{ID: "feit-" + strconv.Itoa(g.Nummer), Nummer: strconv.Itoa(g.Nummer), Naam: feitnaam(g.Feit),
-			Dag: g.GeldigOp.Voluit(), Wie: vastgelegdDoor(g, n), Velden: velden(n.feit(zonderGeheim(g.Feit, b.Rechten)))}
+			Dag: g.GeldigOp.Voluit(), Wie: vastgelegdDoor(g, n), Velden: append(velden(n.feit(zonderGeheim(g.Feit, b.Rechten))), wegvelden(g)...)}
 		if g.Bekend() != g.GeldigOp {
 			r.Bekend = g.Bekend().Voluit()
 		}

@@ -110,7 +110,7 @@ func maakInzage(i *app.Inzage) inzagevorm {
 		v.Taken = append(v.Taken, feitveld{taaknaam(t.Soort), t.Reden})
 	}
 	for _, f := range i.Feiten {
-		x := inzagefeit{Nummer: f.Nummer, Naam: feitnaam(f.Feit), Dag: f.GeldigOp.Voluit(), Wie: of(rolnaam(f.Rol), f.Bron), Velden: velden(f.Feit), Verbeterd: f.Verbeterd, Vervangt: feitwoord(f.Vervangt)}
+		x := inzagefeit{Nummer: f.Nummer, Naam: feitnaam(f.Feit), Dag: f.GeldigOp.Voluit(), Wie: of(rolnaam(f.Rol), f.Bron), Velden: append(velden(f.Feit), wegvelden(&f.Gebeurtenis)...), Verbeterd: f.Verbeterd, Vervangt: feitwoord(f.Vervangt)}
 		if f.BekendOp != 0 && f.BekendOp != f.GeldigOp {
 			x.Bekend = f.BekendOp.Voluit()
 		}

@@ -13,6 +13,7 @@ type privacyhuis interface {
 	Bewaring(ctx context.Context, wie app.Wie, nummer string) (*app.BewaarBeeld, error)
 	HoudAan(ctx context.Context, wie app.Wie, nummer, reden string, los bool) error
 	TeVernietigen(ctx context.Context, wie app.Wie, wat app.WatWeg, na string) (app.Vernietiglijst, error)
+	StelDeelEerderVoor(ctx context.Context, wie app.Wie, nummer, groep, reden string) (string, error)
 	StelVernietigenVoor(ctx context.Context, wie app.Wie, wat app.WatWeg, nummers []string, reden string) (string, error)
 	Voorstellen(ctx context.Context, wie app.Wie, na string) (vs []app.Voorstel, volgende string, err error)
 	Voorstel(ctx context.Context, wie app.Wie, id string) (app.Voorstel, error)

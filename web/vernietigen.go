@@ -14,7 +14,8 @@ import (
 // vernietigblad is what is due to go, with a form to propose it.
 type vernietigblad struct {
 	Tabs, Soorten []tab
-	Lang          bool
+	Wat           app.WatWeg
+	Kop           string // of the column that says what it is
 	Rijen         []vernietigrij
 	Leeg          string
 	Volgende      string
@@ -23,10 +24,11 @@ type vernietigblad struct {
 }
 
 type vernietigrij struct {
-	Nummer, Naam, Tot string
-	Houdt             []string
-	InVoorstel        bool
-	Gekozen           bool
+	ID, Nummer, Naam, Tot string
+	Deel                  string // which part; "" is all of it
+	Houdt                 []string
+	InVoorstel            bool
+	Gekozen               bool
 }
 
 // kiesbaar counts the rows that can be proposed.
@@ -49,25 +51,21 @@ func (p privacyPagina) toonVernietigen(w http.ResponseWriter, r *http.Request, w
 
 // vernietigen shows the list; ingevuld is what was chosen in a form that was refused.
 func (p privacyPagina) vernietigen(w http.ResponseWriter, r *http.Request, wie app.Wie, q url.Values, fouten []veldfout, status int) error {
-	wat := app.WegDossiers
-	if q.Get("wat") == string(app.WegLangeSets) {
-		wat = app.WegLangeSets
-	}
+	wat := leesWatWeg(q)
 	l, err := p.h.TeVernietigen(r.Context(), wie, wat, q.Get("na"))
 	if err != nil {
 		return err
 	}
-	b := vernietigblad{Tabs: privacytabs(wie, "/beheer/vernietigen"), Lang: wat == app.WegLangeSets, Reden: q.Get("reden"), Fouten: fouten,
-		Leeg: "Er is nu niets waarvan de bewaartermijn om is.", Soorten: []tab{
-			{Naam: "Dossiers", Adres: "/beheer/vernietigen", Hier: wat == app.WegDossiers},
-			{Naam: "Lange sets", Adres: "/beheer/vernietigen?wat=lange-sets", Hier: wat == app.WegLangeSets},
-		}}
+	b := vernietigblad{Tabs: privacytabs(wie, "/beheer/vernietigen"), Wat: wat, Kop: "Dossier", Reden: q.Get("reden"), Fouten: fouten,
+		Leeg: "Er is nu niets waarvan de bewaartermijn om is.", Soorten: weglijsten(wat)}
 	gekozen := map[string]bool{}
 	for _, n := range q["nummer"] {
 		gekozen[n] = true
 	}
 	for _, x := range l.Rijen {
-		b.Rijen = append(b.Rijen, vernietigrij{Nummer: x.Nummer, Naam: of(x.Naam, "naam onbekend"), Tot: x.Uiterlijk.Voluit(), Houdt: x.Houdt, InVoorstel: x.InVoorstel, Gekozen: gekozen[x.Nummer]})
+		rij := vernietigrij{ID: x.ID(), Nummer: x.Nummer, Naam: of(x.Naam, "naam onbekend"), Deel: groepwoorden[x.Groep].Naam, Tot: x.Uiterlijk.Voluit(), Houdt: x.Houdt, InVoorstel: x.InVoorstel}
+		rij.Gekozen = gekozen[rij.ID]
+		b.Rijen = append(b.Rijen, rij)
 	}
 	if l.Volgende != "" {
 		b.Volgende = werkadres("/beheer/vernietigen", url.Values{"wat": {string(wat)}}, "na", l.Volgende)
@@ -82,10 +80,7 @@ func (p privacyPagina) stelVoor(w http.ResponseWriter, r *http.Request, wie app.
 	if err := leesVorm(w, r); err != nil {
 		return err
 	}
-	wat := app.WegDossiers
-	if r.PostForm.Get("wat") == string(app.WegLangeSets) {
-		wat = app.WegLangeSets
-	}
+	wat := leesWatWeg(r.PostForm)
 	gekozen := r.PostForm["nummer"]
 	if r.PostForm.Get("alles") == "ja" { // everything on the page that can be chosen
 		gekozen = r.PostForm["alle"]
@@ -101,6 +96,37 @@ func (p privacyPagina) stelVoor(w http.ResponseWriter, r *http.Request, wie app.
 	p.meld(r, "Uw voorstel staat klaar. Een collega moet het goedkeuren voordat er iets weggaat.")
 	http.Redirect(w, r, "/beheer/verklaringen/"+id, http.StatusSeeOther)
 	return nil
+}
+
+// leesWatWeg reads which list someone is at.
+func leesWatWeg(q url.Values) app.WatWeg {
+	for _, w := range app.WatWegs {
+		if q.Get("wat") == string(w) {
+			return w
+		}
+	}
+	return app.WegDossiers
+}
+
+// weglijsten are the lists of what is due.
+func weglijsten(hier app.WatWeg) []tab {
+	namen := map[app.WatWeg]string{app.WegDossiers: "Dossiers", app.WegDelen: "Delen", app.WegLangeSets: "Lange sets"}
+	var uit []tab
+	for _, w := range app.WatWegs {
+		adres := "/beheer/vernietigen"
+		if w != app.WegDossiers {
+			adres += "?wat=" + string(w)
+		}
+		uit = append(uit, tab{Naam: namen[w], Adres: adres, Hier: w == hier})
+	}
+	return uit
+}
+
+// weggevolgen say what approving does.
+var weggevolgen = map[app.WatWeg]string{
+	app.WegDossiers:  "Kijk na of deze dossiers weg mogen. Na uw akkoord wist traject de sleutels; niemand kan de dossiers daarna nog lezen. Een kleine lange set blijft.",
+	app.WegLangeSets: "Kijk na of deze lange sets weg mogen. Na uw akkoord wist traject de sleutels; daarna is er van deze mensen niets meer.",
+	app.WegDelen:     "Kijk na of deze delen weg mogen. Na uw akkoord wist traject de sleutels van deze delen; niemand kan ze daarna nog lezen. De rest van het dossier blijft.",
 }
 
 // voorstelregel is one proposal in the list.
@@ -121,8 +147,11 @@ var voorsteltoestanden = map[app.VoorstelStand]toestand{
 }
 
 func watWeg(v app.Voorstel) string {
-	if v.Wat == app.WegLangeSets {
+	switch v.Wat {
+	case app.WegLangeSets:
 		return aantal(len(v.Regels), "lange set", "lange sets")
+	case app.WegDelen:
+		return aantal(len(v.Regels), "deel van een dossier", "delen van dossiers")
 	}
 	return aantal(len(v.Regels), "dossier", "dossiers")
 }
@@ -147,18 +176,21 @@ func (p privacyPagina) verklaringen(w http.ResponseWriter, r *http.Request, wie 
 
 // voorstelblad is one proposal, from waiting to certificate.
 type voorstelblad struct {
-	Adres, Wat, Reden, Toelichting   string
-	Versie                           int
-	Stand                            toestand
-	Gegevens                         []feitveld
-	Regels                           []voorstelstuk
-	Lang, MagBeslissen, MagIntrekken bool
-	Uitgevoerd                       bool
-	Fouten                           []veldfout
+	Adres, Wat, Reden, Toelichting string
+	Versie                         int
+	Stand                          toestand
+	Gegevens                       []feitveld
+	Regels                         []voorstelstuk
+	Soort                          app.WatWeg
+	Gevolg                         string // what approving does
+	MagBeslissen, MagIntrekken     bool
+	Uitgevoerd                     bool
+	Fouten                         []veldfout
 }
 
 type voorstelstuk struct {
 	Nummer, Adres, Tot, Grond string
+	Deel                      string
 	LetOp                     []string
 	Uitkomst                  toestand
 	Waarom                    string
@@ -185,7 +217,7 @@ func (p privacyPagina) voorstel(w http.ResponseWriter, r *http.Request, wie app.
 }
 
 func maakVoorstel(v app.Voorstel, mag bool) voorstelblad {
-	b := voorstelblad{Adres: "/beheer/verklaringen/" + v.ID, Wat: watWeg(v), Versie: v.Versie, Stand: voorsteltoestanden[v.Stand], Lang: v.Wat == app.WegLangeSets,
+	b := voorstelblad{Adres: "/beheer/verklaringen/" + v.ID, Wat: watWeg(v), Versie: v.Versie, Stand: voorsteltoestanden[v.Stand], Soort: v.Wat, Gevolg: weggevolgen[v.Wat],
 		MagBeslissen: v.MagBeslissen, MagIntrekken: mag && v.Stand == app.Voorgesteld, Uitgevoerd: v.Stand == app.Uitgevoerd}
 	b.Gegevens = []feitveld{{"Voorgesteld door", handzin(v.Door)}}
 	if v.Reden != "" {
@@ -205,8 +237,14 @@ func maakVoorstel(v app.Voorstel, mag bool) voorstelblad {
 		b.Gegevens = append(b.Gegevens, feitveld{"Uitgevoerd", wanneer(v.Uitgevoerd)}, feitveld{"Vernietigd", strconv.Itoa(v.Weg()) + " van " + strconv.Itoa(len(v.Regels))})
 	}
 	for _, r := range v.Regels {
-		x := voorstelstuk{Nummer: r.Nummer, Tot: r.Uiterlijk.Voluit(), Grond: bronwoorden(r.Grond), LetOp: r.LetOp, Waarom: r.Overgeslagen, Uitkomst: voorsteltoestanden[v.Stand]}
-		if !b.Lang && mag && (!b.Uitgevoerd || r.Overgeslagen != "") {
+		x := voorstelstuk{Nummer: r.Nummer, Deel: groepwoorden[r.Groep].Naam, Tot: of(r.Uiterlijk.Voluit(), "geen laatste dag"), Grond: bronwoorden(r.Grond), LetOp: r.LetOp, Waarom: r.Overgeslagen, Uitkomst: voorsteltoestanden[v.Stand]}
+		switch {
+		case r.Eerder:
+			x.Tot = "eerder: niet meer nodig"
+			fallthrough
+		case v.Wat == app.WegDelen && mag:
+			x.Adres = "/dossiers/" + r.Nummer
+		case v.Wat == app.WegDossiers && mag && (!b.Uitgevoerd || r.Overgeslagen != ""):
 			x.Adres = "/dossiers/" + r.Nummer
 		}
 		switch {
@@ -341,11 +379,4 @@ func bijzonder(v app.Bijzonderheid) string {
 		s += ", " + keuzewoord(d)
 	}
 	return s
-}
-
-func vernietigwat(lang bool) string {
-	if lang {
-		return string(app.WegLangeSets)
-	}
-	return string(app.WegDossiers)
 }

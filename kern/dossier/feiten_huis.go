@@ -245,5 +245,15 @@ func (*Overig) Soort() Soort { return SoortOverig }
 // Velden noemt de velden.
 func (f *Overig) Velden(b Bezoeker) {
 	b.Tekst("naam", &f.Naam, true)
-	b.Bytes("inhoud", &f.Inhoud)
+	inhoud := func(b Bezoeker) { b.Bytes("inhoud", &f.Inhoud) }
+	switch Soort(f.Naam) { // van elders, en het gaat over hetzelfde
+	case SoortIntakeVerslag:
+		b.Groep(GroepGezondheid, inhoud)
+	case SoortPartner:
+		b.Groep(GroepPartner, inhoud)
+	case SoortNotitie:
+		b.Groep(GroepAantekeningen, inhoud)
+	default:
+		inhoud(b)
+	}
 }

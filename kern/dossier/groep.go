@@ -52,7 +52,7 @@ func (g *Gebeurtenis) IsWeg(groep Groep) (Weg, bool) {
 // niet mee. Het wordt van elk feit gevraagd, en de meeste soorten hebben geen groep.
 func GroepenIn(f Feit) []Groep {
 	switch f.(type) {
-	case *IntakeVerslag, *Partner, *Notitie:
+	case *IntakeVerslag, *Partner, *Notitie, *Overig:
 	default:
 		return nil
 	}

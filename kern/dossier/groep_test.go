@@ -14,6 +14,9 @@ func TestGroepStaatApart(t *testing.T) {
 		&IntakeVerslag{Onderwijs: "open deel", Gezondheid: "geheim deel"},
 		&Partner{Grond: PartnerInPlan, Waarom: "geheim deel", Naam: "geheim deel", Gegeven: "geheim deel"},
 		&Notitie{Tekst: "geheim deel"},
+		&Overig{Naam: "intake-verslag", Inhoud: []byte("geheim deel")},
+		&Overig{Naam: "partner", Inhoud: []byte("geheim deel")},
+		&Overig{Naam: "notitie", Inhoud: []byte("geheim deel")},
 	} {
 		groepen := GroepenIn(f)
 		if len(groepen) != 1 {
