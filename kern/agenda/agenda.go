@@ -242,8 +242,8 @@ func (f *afleiding) metPIPdag(zin string, pip recht.Termijn) string {
 
 // oproepen maakt een taak van elke afspraak waarvan niet vaststaat of iemand kwam.
 func (f *afleiding) oproepen() {
-	for g, o := range dossier.Van[*dossier.Opgeroepen](f.d) {
-		if !f.afgehandeld(g, o) {
+	for i, g := range f.d.Feiten {
+		if o, is := g.Feit.(*dossier.Opgeroepen); is && !f.afgehandeld(g, o, f.d.Feiten[i+1:]) {
 			f.taken = append(f.taken, Taak{Soort: Verschijnen, Over: g.ID, Uiterlijk: o.Afspraak, Vanaf: o.Afspraak, Rol: begrip.Klantmanager,
 				Bron: f.bronAfspraak(o.Voor), Reden: "Afspraak voor " + voorzin(o.Voor) + " op " + kort(o.Afspraak, f.d.Peil)})
 		}
@@ -269,21 +269,13 @@ func (f *afleiding) bronAfspraak(v dossier.Voor) *begrip.Vindplaats {
 	return bronBegeleiding
 }
 
-// afgehandeld zegt of na de oproep is vastgelegd of iemand kwam, of dat er een nieuwe
-// oproep voor hetzelfde is.
-func (f *afleiding) afgehandeld(g *dossier.Gebeurtenis, o *dossier.Opgeroepen) bool {
+// afgehandeld zegt of in wat na de oproep kwam is vastgelegd of iemand kwam, of dat er een
+// nieuwe oproep voor hetzelfde is.
+func (f *afleiding) afgehandeld(g *dossier.Gebeurtenis, o *dossier.Opgeroepen, erna []*dossier.Gebeurtenis) bool {
 	bij := func(voor dossier.Voor, oproep string) bool {
 		return voor == o.Voor && (oproep == "" || f.d.Echt(oproep) == g.ID)
 	}
-	na := false
-	for _, x := range f.d.Feiten {
-		if x == g {
-			na = true
-			continue
-		}
-		if !na {
-			continue
-		}
+	for _, x := range erna {
 		klaar := false
 		switch y := x.Feit.(type) {
 		case *dossier.Verschenen:

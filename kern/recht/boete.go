@@ -16,11 +16,55 @@ type boetewerk struct {
 	b       Boete
 }
 
+// boetedossier is wat voor elke overtreding van een dossier hetzelfde is, in één gang
+// verzameld: ook een bestand met duizenden overtredingen kost dan geen tijd in het kwadraat.
+type boetedossier struct {
+	d      *dossier.Dossier
+	r      *wetten.Recht
+	zaken  []zaak
+	beboet []int // rang van elke zaak waarin een boete is opgelegd
+
+	groepen            []*dossier.Gebeurtenis // wijzigingen van de doelgroep
+	plicht             []*dossier.Gebeurtenis // begin en einde van de plicht, en overlijden
+	eersteWaarschuwing int                    // voor de brede intake: haar plaats in de feiten, -1 als zij er niet is
+}
+
+func leesBoetedossier(d *dossier.Dossier, r *wetten.Recht, zs []zaak) *boetedossier {
+	b := &boetedossier{d: d, r: r, zaken: zs, eersteWaarschuwing: -1}
+	for i := range zs {
+		if zs[i].boete != nil {
+			b.beboet = append(b.beboet, i)
+		}
+	}
+	for i, g := range d.Feiten {
+		switch f := g.Feit.(type) {
+		case *dossier.DoelgroepGewijzigd:
+			b.groepen = append(b.groepen, g)
+		case *dossier.PlichtOntstaan, *dossier.PlichtGeeindigd, *dossier.Vrijstelling, *dossier.Ontheffing, *dossier.Overleden:
+			b.plicht = append(b.plicht, g)
+		case *dossier.Gewaarschuwd:
+			if f.Voor == dossier.VoorBredeIntake && b.eersteWaarschuwing < 0 {
+				b.eersteWaarschuwing = i
+			}
+		}
+	}
+	return b
+}
+
+// doelgroepOp geeft de groep op een dag, zoals Dossier.DoelgroepOp.
+func (b *boetedossier) doelgroepOp(dag begrip.Datum) begrip.Doelgroep {
+	groep := b.d.Persoon.Doelgroep
+	for _, g := range b.groepen {
+		if f, ok := g.Feit.(*dossier.DoelgroepGewijzigd); ok && g.GeldigOp <= dag {
+			groep = f.Naar
+		}
+	}
+	return groep
+}
+
 // boeterekening is het werk aan één boete.
 type boeterekening struct {
-	d     *dossier.Dossier
-	r     *wetten.Recht
-	zaken []zaak
+	*boetedossier
 	z     *zaak
 	dag   begrip.Datum     // constatering: de dag waarvan de waarden gelden
 	op    begrip.Datum     // beslisdag: waarop de cijfers worden vastgezet
@@ -36,9 +80,10 @@ func boetes(d *dossier.Dossier, r *wetten.Recht, zs []zaak) []Boete {
 	if len(zs) == 0 {
 		return nil
 	}
+	b := leesBoetedossier(d, r, zs)
 	uit := make([]Boete, 0, len(zs))
 	for i := range zs {
-		uit = append(uit, *boete(d, r, zs, i))
+		uit = append(uit, *b.boete(i))
 	}
 	return uit
 }
@@ -48,12 +93,12 @@ func boetes(d *dossier.Dossier, r *wetten.Recht, zs []zaak) []Boete {
 //
 // wet: wi2021#art-22
 // wet: wi2021#art-23
-func boete(d *dossier.Dossier, r *wetten.Recht, zs []zaak, i int) *Boete {
+func (b *boetedossier) boete(i int) *Boete {
 	w := new(boetewerk)
 	w.b.Uitleg, w.b.Bronnen = w.stappen[:0], w.bronnen[:0]
 	w.b.Eisen = w.eisen[:0]
-	z := &zs[i]
-	k := boeterekening{d: d, r: r, zaken: zs, z: z, dag: z.g.GeldigOp, op: z.beslisdag(d.Peil), groep: d.DoelgroepOp(z.g.GeldigOp), b: &w.b}
+	z := &b.zaken[i]
+	k := boeterekening{boetedossier: b, z: z, dag: z.g.GeldigOp, op: z.beslisdag(b.d.Peil), groep: b.doelgroepOp(z.g.GeldigOp), b: &w.b}
 	k.b.ID = z.g.ID
 	k.b.Bekend = true
 	k.stapDag("boete.geconstateerd", k.dag, z.g, grondVan(z))
@@ -210,8 +255,8 @@ func (k *boeterekening) voorganger(z *zaak, op begrip.Datum) *zaak {
 		return nil
 	}
 	vanaf := z.g.GeldigOp.PlusMaanden(-int(w.N))
-	for i := z.rang - 1; i >= 0; i-- {
-		v := &k.zaken[i]
+	for i := len(k.beboet) - 1; i >= 0; i-- {
+		v := &k.zaken[k.beboet[i]]
 		if v.g.GeldigOp < vanaf {
 			return nil
 		}
@@ -230,7 +275,7 @@ func (k *boeterekening) inHetJaar(z *zaak, op begrip.Datum) int {
 		return 0
 	}
 	vanaf, n := z.g.GeldigOp.PlusMaanden(-int(w.N)), 0
-	for i := range k.zaken {
+	for _, i := range k.beboet {
 		v := &k.zaken[i]
 		if v.g.GeldigOp >= vanaf && v.g.GeldigOp < z.g.GeldigOp && v.soort == boetePIP && v.staat(op) > 0 && v.isOnherroepelijk(op) {
 			n++

@@ -22,10 +22,10 @@ func BenchmarkBoete(b *testing.B) {
 		{Nummer: 3, GeldigOp: begrip.MoetDag("2024-04-08"), Feit: &dossier.BoeteOpgelegd{Overtreding: "o1", Bedrag: dossier.Met(begrip.Cent(2500))}},
 		{Nummer: 4, ID: "o2", GeldigOp: begrip.MoetDag("2025-03-01"), Feit: &dossier.Overtreding{Gedraging: dossier.MAPIntensiteit, Verwijtbaarheid: dossier.NormaalVerwijt}},
 	}, begrip.MoetDag("2025-03-10"), 0)
-	zs := zaken(d, r)
+	boetes := leesBoetedossier(d, r, zaken(d, r))
 	b.ReportAllocs()
 	for b.Loop() {
-		if x := boete(d, r, zs, 1); x.Bedrag != 5000 {
+		if x := boetes.boete(1); x.Bedrag != 5000 {
 			b.Fatal(x.Bedrag)
 		}
 	}

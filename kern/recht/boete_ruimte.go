@@ -27,7 +27,7 @@ func (k *boeterekening) ruimte() {
 	}
 	k.stap("boete.maximum", maximum.N, begrip.InCent, termijn, maximum.Grond)
 	gebruikt := begrip.Cent(0)
-	for i := range k.zaken {
+	for _, i := range k.beboet {
 		v := &k.zaken[i]
 		if v == k.z || (v.soort != boeteIntake && v.soort != boetePIP) {
 			continue

@@ -125,7 +125,7 @@ func (k *boeterekening) samenloopgrond() *begrip.Vindplaats {
 // wet: awb#art-5-42
 func (k *boeterekening) einde() {
 	overleden, geeindigd := false, false
-	for _, g := range k.d.Feiten {
+	for _, g := range k.plicht {
 		switch f := g.Feit.(type) {
 		case *dossier.Overleden:
 			overleden = overleden || g.GeldigOp <= k.op
@@ -203,18 +203,15 @@ func (k *boeterekening) doelgroep() {
 //
 // wet: wi2021#art-14-lid-1
 func (k *boeterekening) gewaarschuwd() bool {
-	gepleegd := k.z.gepleegd()
-	for i, g := range k.d.Feiten {
-		f, ok := g.Feit.(*dossier.Gewaarschuwd)
-		if !ok || f.Voor != dossier.VoorBredeIntake {
-			continue
-		}
-		if g.GeldigOp < gepleegd || (g.GeldigOp == gepleegd && i < k.z.plek) {
-			k.stapDag("boete.gewaarschuwd", g.GeldigOp, g, bronWi14)
-			return true
-		}
+	if k.eersteWaarschuwing < 0 {
+		return false
 	}
-	return false
+	g, gepleegd := k.d.Feiten[k.eersteWaarschuwing], k.z.gepleegd()
+	if g.GeldigOp > gepleegd || (g.GeldigOp == gepleegd && k.eersteWaarschuwing > k.z.plek) {
+		return false
+	}
+	k.stapDag("boete.gewaarschuwd", g.GeldigOp, g, bronWi14)
+	return true
 }
 
 // aantalIntake telt de boetes van art. 22 die voor andere overtredingen staan.
@@ -222,7 +219,7 @@ func (k *boeterekening) gewaarschuwd() bool {
 // wet: wi2021#art-22-lid-3
 func (k *boeterekening) aantalIntake() int64 {
 	n := int64(0)
-	for i := range k.zaken {
+	for _, i := range k.beboet {
 		if v := &k.zaken[i]; v != k.z && v.soort == boeteIntake && v.staat(k.op) > 0 {
 			n++
 		}

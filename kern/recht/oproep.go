@@ -11,9 +11,13 @@ import (
 // oproepen rekent per oproep de eerste dag waarop de afspraak kan zijn en of de brief
 // noemt wat erin hoort. Een oproep zonder kenmerk is niet aan te wijzen en telt niet.
 func (k *rekening) oproepen() {
-	for _, g := range k.d.Feiten {
-		if f, ok := g.Feit.(*dossier.Opgeroepen); ok && g.ID != "" {
-			k.oproep(g, f)
+	var verschenen []*dossier.Gebeurtenis
+	for g := range dossier.Van[*dossier.Verschenen](k.d) {
+		verschenen = append(verschenen, g)
+	}
+	for g, f := range dossier.Van[*dossier.Opgeroepen](k.d) {
+		if g.ID != "" {
+			k.oproep(g, f, verschenen)
 		}
 	}
 }
@@ -23,7 +27,7 @@ func (k *rekening) oproepen() {
 //
 // wet: wi2021#art-14-lid-1
 // wet: bi2021#art-5.2-lid-2
-func (k *rekening) oproep(g *dossier.Gebeurtenis, f *dossier.Opgeroepen) {
+func (k *rekening) oproep(g *dossier.Gebeurtenis, f *dossier.Opgeroepen, verschenen []*dossier.Gebeurtenis) {
 	w, ok := k.r.Waarde(wetten.OproepWerkdagen, g.GeldigOp)
 	if !ok {
 		return
@@ -32,7 +36,7 @@ func (k *rekening) oproep(g *dossier.Gebeurtenis, f *dossier.Opgeroepen) {
 	k.dag("brief-verzonden", g.GeldigOp, g.Nummer, w.Grond)
 	k.uitWet("werkdagen-ertussen", w, begrip.InWerkdagen)
 	k.dag("eerste-dag-afspraak", begin, 0, w.Grond)
-	k.termijn("oproep", g.ID, begin, 0, k.oproepStand(g, f, begin))
+	k.termijn("oproep", g.ID, begin, 0, k.oproepStand(g, f, begin, verschenen))
 
 	k.dag("eerste-dag-afspraak", begin, 0, w.Grond)
 	k.dag("afspraak", f.Afspraak, g.Nummer, w.Grond)
@@ -74,8 +78,8 @@ func (k *rekening) mist(staat []dossier.Inhoud, moet wetten.Waarde) bool {
 
 // oproepStand zegt hoe het met de afspraak staat: gehaald als iemand kwam, verlopen als
 // de dag voorbij is zonder dat iemand kwam.
-func (k *rekening) oproepStand(g *dossier.Gebeurtenis, f *dossier.Opgeroepen, begin begrip.Datum) Stand {
-	for _, x := range k.d.Feiten {
+func (k *rekening) oproepStand(g *dossier.Gebeurtenis, f *dossier.Opgeroepen, begin begrip.Datum, verschenen []*dossier.Gebeurtenis) Stand {
+	for _, x := range verschenen {
 		if v, ok := x.Feit.(*dossier.Verschenen); ok && x.GeldigOp >= g.GeldigOp && v.Voor == f.Voor &&
 			(v.Oproep == "" || k.d.Echt(v.Oproep) == g.ID) {
 			return Gehaald

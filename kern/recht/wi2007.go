@@ -87,8 +87,8 @@ func (k *boeterekening) wi2007() {
 
 // eerder2007 geeft een eerder geconstateerde en beboete overtreding van dezelfde gedraging.
 func (k *boeterekening) eerder2007() *zaak {
-	for i := len(k.zaken) - 1; i >= 0; i-- {
-		v := &k.zaken[i]
+	for i := len(k.beboet) - 1; i >= 0; i-- {
+		v := &k.zaken[k.beboet[i]]
 		if v.f.Gedraging == k.z.f.Gedraging && v.g.GeldigOp < k.dag && v.staat(k.op) > 0 {
 			return v
 		}
