@@ -49,6 +49,47 @@ func TestDocumentenNoemenBestaandeBestanden(t *testing.T) {
 	}
 }
 
+// Een wandeling die een functie noemt die er niet meer is, laat de lezer zoeken.
+func TestDeWandelingNoemtWatErIs(t *testing.T) {
+	wandeling, err := os.ReadFile("docs/wandeling.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	namen := regexp.MustCompile("`([A-Z][A-Za-z]*|voer)(?:\\([^`]*\\))?`").FindAllStringSubmatch(string(wandeling), -1)
+	if len(namen) == 0 {
+		t.Fatal("docs/wandeling.md noemt geen enkele functie.")
+	}
+	code := eigenCode(t)
+	for _, m := range namen {
+		if !regexp.MustCompile(`(?m)^(func (\([^)]*\) )?|type )` + m[1] + `\b`).MatchString(code) {
+			t.Errorf("docs/wandeling.md noemt %s, en zo heet er geen functie of soort.", m[1])
+		}
+	}
+}
+
+// eigenCode is alle Go die geen test is, achter elkaar.
+func eigenCode(t *testing.T) string {
+	t.Helper()
+	var alles strings.Builder
+	err := fs.WalkDir(os.DirFS("."), ".", func(bestand string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && overslaan(d.Name()):
+			return fs.SkipDir
+		case d.IsDir(), path.Ext(bestand) != ".go", strings.HasSuffix(bestand, "_test.go"):
+			return nil
+		}
+		bron, err := os.ReadFile(bestand)
+		alles.Write(bron)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return alles.String()
+}
+
 func wortelnamen(t *testing.T) []string {
 	t.Helper()
 	inhoud, err := os.ReadDir(".")

@@ -30,6 +30,11 @@ func TestPlattegrondZietElkeFout(t *testing.T) {
 		{"een kamer met alleen een test", "zolder/a_test.go", "package zolder\n", "zolder staat niet op de plattegrond"},
 		{"een kamer zonder tekst", "app/a.go", "package app\n", "app heeft geen pakkettekst"},
 		{"AddDate buiten begrip", "app/a.go", tekst + "package app\nimport \"time\"\nfunc f(t time.Time) time.Time { return t.AddDate(0, 1, 0) }\n", "rekent met AddDate"},
+		{"drijvende komma in de kern", "kern/recht/a.go", tekst + "package recht\nfunc deel(a int) float64 { return float64(a) / 3 }\n", "rekent met float64"},
+		{"een map van wat dan ook in de kern", "kern/dossier/a.go", tekst + "package dossier\nvar feit map[string]any\n", "map van wat dan ook"},
+		{"een map van wat dan ook in de hal, voluit", "app/a.go", tekst + "package app\nfunc f() { _ = map[string]interface{}{} }\n", "map van wat dan ook"},
+		{"een fout die in _ verdwijnt", "store/a.go", tekst + "package store\nimport \"os\"\nfunc f() { _ = os.Remove(\"x\") }\n", "gooit een uitkomst weg"},
+		{"twee uitkomsten die in _ verdwijnen", "app/a.go", tekst + "package app\nimport \"os\"\nfunc f() { _, _ = os.Create(\"x\") }\n", "gooit een uitkomst weg"},
 		{"Go die niet te lezen is", "app/a.go", tekst + "package app\nfunc {\n", "geen leesbare Go"},
 	}
 	for _, g := range gevallen {
@@ -48,6 +53,7 @@ func TestPlattegrondLaatGoedeKamersMetRust(t *testing.T) {
 		"kern/recht/a.go":       {Data: []byte("// Package recht leest de wet.\npackage recht\nimport (\n_ \"traject/kern/dossier\"\n_ \"traject/wetten\"\n)\n")},
 		"kern/recht/a_test.go":  {Data: []byte("package recht\nimport _ \"traject/store\"\n")},
 		"wetten/lezen.go":       {Data: []byte("// Package wetten is de boekenkast.\npackage wetten\nimport _ \"gopkg.in/yaml.v3\"\n")},
+		"kern/dossier/b.go":     {Data: []byte("// Package dossier vouwt feiten.\npackage dossier\nfunc f(m map[string]int) int { n, _ := m[\"a\"], 0; _ = n; return n }\n")},
 		"cmd/traject/main.go":   {Data: []byte("// Command traject steekt de delen in elkaar.\npackage main\nimport _ \"traject/store/sqlite\"\nfunc main() {}\n")},
 		"store/testdata/x/x.go": {Data: []byte("package kapot\nfunc {\n")},
 	}

@@ -141,6 +141,7 @@ func keur(boom fs.FS) []string {
 			}
 		}
 		fouten = append(fouten, keurKlok(map_, bestand, ontleed)...)
+		fouten = append(fouten, keurVormen(map_, bestand, ontleed)...)
 		return nil
 	})
 	if loopFout != nil {
@@ -237,6 +238,45 @@ func keurKlok(map_, bestand string, b *ast.File) []string {
 		return true
 	})
 	return fouten
+}
+
+// keurVormen zoekt wat een rekenfout of een fout van de opslag onzichtbaar maakt: drijvende komma
+// in de kern, een map van wat dan ook in kern en hal, en een uitkomst die in _ verdwijnt.
+func keurVormen(map_, bestand string, b *ast.File) []string {
+	if strings.HasSuffix(bestand, "_templ.go") {
+		return nil
+	}
+	var fouten []string
+	kern := strings.HasPrefix(map_, "kern/")
+	ast.Inspect(b, func(n ast.Node) bool {
+		switch x := n.(type) {
+		case *ast.Ident:
+			if kern && (x.Name == "float64" || x.Name == "float32") {
+				fouten = append(fouten, fmt.Sprintf("Het bestand %s rekent met %s; de kern telt in hele centen, uren en dagen.", bestand, x.Name))
+			}
+		case *ast.MapType:
+			if (kern || map_ == "app") && isWatDanOok(x.Value) {
+				fouten = append(fouten, fmt.Sprintf("Het bestand %s heeft een map van wat dan ook; een feit is een eigen type, dan ziet de vertaler een tikfout.", bestand))
+			}
+		case *ast.AssignStmt:
+			if _, aanroep := x.Rhs[0].(*ast.CallExpr); aanroep && !slices.ContainsFunc(x.Lhs, func(l ast.Expr) bool { return !isNaam(l, "_") }) {
+				fouten = append(fouten, fmt.Sprintf("Het bestand %s gooit een uitkomst weg met _; is het een fout, geef hem terug of zeg waarom hij niet telt.", bestand))
+			}
+		}
+		return true
+	})
+	return fouten
+}
+
+func isNaam(e ast.Expr, naam string) bool {
+	i, ja := e.(*ast.Ident)
+	return ja && i.Name == naam
+}
+
+// isWatDanOok herkent any, ook als het voluit interface{} heet.
+func isWatDanOok(e ast.Expr) bool {
+	i, ja := e.(*ast.InterfaceType)
+	return isNaam(e, "any") || ja && len(i.Methods.List) == 0
 }
 
 const (

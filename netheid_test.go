@@ -20,7 +20,7 @@ var (
 // Wat wij van elk bestand vragen, los van de kamer waarin het ligt: te lezen in één keer,
 // af, en zonder burgerservicenummer van een mens die zou kunnen bestaan.
 func TestElkBestandIsNetjes(t *testing.T) {
-	soorten := []string{".go", ".templ", ".js", ".css", ".md", ".yaml", ".yml", ".json", ".sql", ".txt"}
+	soorten := []string{"", ".go", ".cedar", ".service", ".tpl", ".templ", ".js", ".css", ".md", ".yaml", ".yml", ".json", ".sql", ".txt"}
 	err := fs.WalkDir(os.DirFS("."), ".", func(bestand string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
