@@ -60,7 +60,7 @@ type Lijsten interface {
 	Zoek(ctx context.Context, v Zoekvraag) ([]Lijstregel, error)
 	// Werklijst gives tasks by last day; tasks without a last day come at the end.
 	Werklijst(ctx context.Context, f WerkFilter) (Werkblad, error)
-	// Dossierlijst gives dossiers in the order of the filter.
+	// Dossierlijst gives dossiers by name.
 	Dossierlijst(ctx context.Context, f DossierFilter) (Dossierblad, error)
 	// Tellingen gives figures for steering. It reads everything in sight: not for a page that opens often.
 	Tellingen(ctx context.Context, f TelFilter) (Tellingen, error)

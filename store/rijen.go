@@ -102,27 +102,16 @@ type Werkblad struct {
 	Volgende string
 }
 
-// Orde is the order of a list of dossiers.
-type Orde string
-
-// The orders: by surname, or by nearest last day (none at the end).
-const (
-	OpNaam      Orde = ""
-	OpUiterlijk Orde = "uiterlijk"
-)
-
 // DossierFilter narrows the list of dossiers. Empty fields narrow nothing.
 type DossierFilter struct {
 	Zicht
-	Fase         string
-	Stelsel      begrip.Stelsel
-	Doelgroep    begrip.Doelgroep
-	Leerroute    begrip.Leerroute
-	OokGesloten  bool
-	UiterlijkTot begrip.Datum // nearest last day up to and including
-	Orde         Orde
-	Na           string // cursor of the previous page; holds no name
-	Hooguit      int    // 0 is 50
+	Fase        string
+	Stelsel     begrip.Stelsel
+	Doelgroep   begrip.Doelgroep
+	Leerroute   begrip.Leerroute
+	OokGesloten bool
+	Na          string // cursor of the previous page; holds no name
+	Hooguit     int    // 0 is 50
 }
 
 // Dossierblad is a page of the list of dossiers. Volgende is empty on the last page.

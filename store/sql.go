@@ -39,6 +39,9 @@ type Motor interface {
 	MaxWaarden() int
 	// Rijtjes says that many rows go faster as one array for each column.
 	Rijtjes() bool
+	// PerVak says that a choice from a list is walked per compartment: for many dossiers, on
+	// an engine that knows LATERAL.
+	PerVak() bool
 	Sluit() error
 }
 
@@ -157,36 +160,6 @@ func (v *vraag) zicht(z Zicht, alias string) error {
 	v.als(alias+".klantmanager"+gelijk, z.Klantmanager)
 	v.als(alias+".team"+gelijk, z.Team)
 	return nil
-}
-
-// blad adds a page of what the asker may see: rows of a table that meet the
-// conditions, in this order, at most hooguit. What belongs to nobody is a page of
-// its own beside it, for one index can give either in order, not both together;
-// the statement around it puts them in order again.
-func (v *vraag) blad(z Zicht, tabel, orde string, hooguit int, voorwaarden func(*vraag)) error {
-	tak := func(z Zicht, voorwaarde string, args ...any) error {
-		v.plus("SELECT * FROM (SELECT b.* FROM " + tabel + " b WHERE")
-		if err := v.zicht(z, "b"); err != nil {
-			return err
-		}
-		v.plus(voorwaarde, args...)
-		voorwaarden(v)
-		v.plus(" ORDER BY "+orde+" LIMIT ?) b", hooguit)
-		return nil
-	}
-	kolom, eigen, rest := "klantmanager", z.Klantmanager, z
-	rest.Klantmanager, rest.Alles = "", true // what is left out here is in the condition of each part
-	if eigen == "" {
-		kolom, eigen, rest.Team = "team", z.Team, ""
-	}
-	if !z.Onverdeeld || eigen == "" {
-		return tak(z, "")
-	}
-	if err := tak(rest, " AND b."+kolom+" = ?", eigen); err != nil {
-		return err
-	}
-	v.plus(" UNION ALL ")
-	return tak(rest, " AND b."+kolom+" = ''")
 }
 
 func (v *vraag) doe(ctx context.Context, tx *sql.Tx) (int64, error) {

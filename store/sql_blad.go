@@ -20,23 +20,26 @@ func (s *SQL) Werklijst(ctx context.Context, f WerkFilter) (Werkblad, error) {
 			return Werkblad{}, err
 		}
 	}
-	const orde = "uiterlijk, nummer, volg"
-	// The page is cut from the tasks alone; only what is on it is joined with its dossier.
-	v := nieuweVraag("SELECT " + taakkolommen + ", t.nummer, t.volg, t.klantmanager, t.team, l.stelsel, t.doelgroep, t.leerroute, l.voornamen, l.voorvoegsel, l.geslachtsnaam FROM (")
-	err := v.blad(f.Zicht, "taak", orde, hooguit+1, func(v *vraag) {
-		v.als("b.rol = ?", string(f.Rol)).als("b.soort = ?", f.Soort).als("b.nummer = ?", f.Nummer)
-		v.als("b.doelgroep = ?", string(f.Doelgroep)).als("b.leerroute = ?", string(f.Leerroute))
-		v.als("b.vanaf <= ?", f.Vandaag.String()).als("b.uiterlijk >= ?", f.Van.String()).als("b.uiterlijk <= ?", f.Tot.String())
-		if na != nil {
-			v.plus(" AND (b.uiterlijk, b.nummer, b.volg) > (?, ?, ?)", na[0], na[1], volg)
+	w := wandeling{Zicht: f.Zicht, tabel: "taak", orde: "uiterlijk, nummer, volg", vak: "soort, doelgroep, leerroute", hooguit: hooguit + 1}
+	w.kies("soort", f.Soort)
+	w.kies("doelgroep", string(f.Doelgroep))
+	w.kies("leerroute", string(f.Leerroute))
+	for _, m := range [][2]string{{"b.rol = ?", string(f.Rol)}, {"b.nummer = ?", f.Nummer}, {"b.vanaf <= ?", f.Vandaag.String()}, {"b.uiterlijk >= ?", f.Van.String()}, {"b.uiterlijk <= ?", f.Tot.String()}} {
+		if m[1] != "" {
+			w.moet(m[0], m[1])
 		}
-	})
-	if err != nil {
+	}
+	if na != nil {
+		w.moet("(b.uiterlijk, b.nummer, b.volg) > (?, ?, ?)", na[0], na[1], volg)
+	}
+	v := nieuweVraag("SELECT " + taakkolommen + ", t.nummer, t.volg, t.klantmanager, t.team, l.stelsel, t.doelgroep, t.leerroute, l.voornamen, l.voorvoegsel, l.geslachtsnaam FROM (")
+	if err := w.loop(v, s.motor.PerVak() && f.Nummer == ""); err != nil {
 		return Werkblad{}, err
 	}
-	v.plus(") t JOIN lijst l ON l.gemeente = t.gemeente AND l.nummer = t.nummer ORDER BY "+metAlias(orde, "t")+" LIMIT ?", hooguit+1)
+	v.plus(`) p JOIN taak t ON t.gemeente = ? AND t.nummer = p.nummer AND t.volg = p.volg
+		JOIN lijst l ON l.gemeente = ? AND l.nummer = p.nummer ORDER BY p.uiterlijk, p.nummer, p.volg`, string(f.Gemeente), string(f.Gemeente))
 	var blad Werkblad
-	err = s.motor.Lees(ctx, f.Gemeente, func(tx *sql.Tx) error {
+	err := s.motor.Lees(ctx, f.Gemeente, func(tx *sql.Tx) error {
 		blad.Regels = nil
 		return v.rijen(ctx, tx, func(lees func(...any) error) error {
 			var r Werkregel
@@ -54,56 +57,6 @@ func (s *SQL) Werklijst(ctx context.Context, f WerkFilter) (Werkblad, error) {
 	if len(blad.Regels) > hooguit {
 		blad.Regels = blad.Regels[:hooguit]
 		blad.Volgende = blad.Regels[hooguit-1].Hier
-	}
-	return blad, nil
-}
-
-// Dossierlijst gives dossiers by name or by nearest last day.
-func (s *SQL) Dossierlijst(ctx context.Context, f DossierFilter) (blad Dossierblad, err error) {
-	hooguit := Aantal(f.Hooguit, 50)
-	kolom := "sorteer"
-	if f.Orde == OpUiterlijk {
-		kolom = "uiterlijk"
-	}
-	err = s.motor.Lees(ctx, f.Gemeente, func(tx *sql.Tx) error {
-		blad.Regels = nil
-		var vanaf string
-		if f.Na != "" {
-			// The cursor is a number only: a name does not belong in an address.
-			err := nieuweVraag("SELECT "+kolom+" FROM lijst WHERE gemeente = ? AND nummer = ?", string(f.Gemeente), f.Na).rij(ctx, tx, &vanaf)
-			if errors.Is(err, ErrNietGevonden) {
-				return ErrCursor
-			} else if err != nil {
-				return err
-			}
-		}
-		v := nieuweVraag("SELECT " + metAlias(lijstkolommen, "l") + " FROM (")
-		err := v.blad(f.Zicht, "lijst", kolom+", nummer", hooguit+1, func(v *vraag) {
-			v.als("b.fase = ?", f.Fase).als("b.stelsel = ?", string(f.Stelsel)).als("b.doelgroep = ?", string(f.Doelgroep)).als("b.leerroute = ?", string(f.Leerroute))
-			v.als("b.uiterlijk <= ?", f.UiterlijkTot.String())
-			if !f.OokGesloten {
-				v.plus(" AND b.gesloten = 0")
-			}
-			if f.Na != "" {
-				v.plus(" AND (b."+kolom+", b.nummer) > (?, ?)", vanaf, f.Na)
-			}
-		})
-		if err != nil {
-			return err
-		}
-		v.plus(") l ORDER BY l."+kolom+", l.nummer LIMIT ?", hooguit+1)
-		return v.rijen(ctx, tx, func(lees func(...any) error) error {
-			l, err := scanLijst(lees)
-			blad.Regels = append(blad.Regels, l)
-			return err
-		})
-	})
-	if err != nil {
-		return Dossierblad{}, fmt.Errorf("lijst van dossiers lezen: %w", err)
-	}
-	if len(blad.Regels) > hooguit {
-		blad.Regels = blad.Regels[:hooguit]
-		blad.Volgende = blad.Regels[hooguit-1].Nummer
 	}
 	return blad, nil
 }

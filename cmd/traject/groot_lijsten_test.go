@@ -75,9 +75,9 @@ func (q asker) choices(promise string) {
 					})
 				}
 				for _, f := range slices.Compact(slices.Clone(phases)) {
-					for _, o := range []store.Orde{store.OpNaam, store.OpUiterlijk} {
-						list.ask(q.t, fmt.Sprintf("%s %s %s %s %s", who, f, g, r, o), func() error {
-							_, err := q.cellar.Dossierlijst(q.t.Context(), store.DossierFilter{Zicht: z, Fase: f, Doelgroep: g, Leerroute: r, Orde: o, Hooguit: 100})
+					for _, closed := range []bool{true, false} {
+						list.ask(q.t, fmt.Sprintf("%s %s %s %s %t", who, f, g, r, closed), func() error {
+							_, err := q.cellar.Dossierlijst(q.t.Context(), store.DossierFilter{Zicht: z, Fase: f, Doelgroep: g, Leerroute: r, OokGesloten: closed, Hooguit: 100})
 							return err
 						})
 					}

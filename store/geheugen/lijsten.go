@@ -152,7 +152,7 @@ func past(f store.WerkFilter, t store.Taakregel) bool {
 		(f.Tot == 0 || opDag(t.Uiterlijk, f.Tot) <= 0)
 }
 
-// Dossierlijst gives dossiers by name or by nearest last day.
+// Dossierlijst gives dossiers by name.
 func (k *Kelder) Dossierlijst(_ context.Context, f store.DossierFilter) (store.Dossierblad, error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -161,16 +161,13 @@ func (k *Kelder) Dossierlijst(_ context.Context, f store.DossierFilter) (store.D
 		return store.Dossierblad{}, err
 	}
 	volgorde := func(a, b store.Lijstregel) int {
-		if f.Orde == store.OpUiterlijk {
-			return cmp.Or(opDag(a.Uiterlijk, b.Uiterlijk), cmp.Compare(a.Nummer, b.Nummer))
-		}
 		return cmp.Or(cmp.Compare(store.Sorteernaam(a.Naam), store.Sorteernaam(b.Naam)), cmp.Compare(a.Nummer, b.Nummer))
 	}
 	var blad store.Dossierblad
 	for _, d := range ds {
 		l := *d.lijst
 		if gelijk(f.Fase, l.Fase) && gelijk(f.Stelsel, l.Stelsel) && gelijk(f.Doelgroep, l.Doelgroep) && gelijk(f.Leerroute, l.Leerroute) &&
-			(f.OokGesloten || !l.Gesloten) && (f.UiterlijkTot == 0 || opDag(l.Uiterlijk, f.UiterlijkTot) <= 0) {
+			(f.OokGesloten || !l.Gesloten) {
 			blad.Regels = append(blad.Regels, l)
 		}
 	}

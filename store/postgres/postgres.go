@@ -242,6 +242,9 @@ func (m *motor) HoudVast() string { return " FOR UPDATE" }
 // Rijtjes is yes: an array for each column is the fastest way for many rows.
 func (m *motor) Rijtjes() bool { return true }
 
+// PerVak is yes: here a municipality can be large.
+func (m *motor) PerVak() bool { return true }
+
 // Samen does statements of a transaction in one journey.
 func (m *motor) Samen(ctx context.Context, tx *sql.Tx, os []*store.Opdracht) error {
 	return samen(ctx, tx, &bundel{os: os})

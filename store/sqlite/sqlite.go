@@ -160,6 +160,9 @@ func (m *motor) HoudVast() string { return "" }
 // Rijtjes is no: SQLite has no arrays.
 func (m *motor) Rijtjes() bool { return false }
 
+// PerVak is no: SQLite has no LATERAL, and for the size it is meant for one walk does.
+func (m *motor) PerVak() bool { return false }
+
 // Samen does statements one by one: there is no journey to save.
 func (m *motor) Samen(ctx context.Context, tx *sql.Tx, os []*store.Opdracht) error {
 	return store.EenVoorEen(ctx, tx, os)
