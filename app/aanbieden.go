@@ -112,6 +112,25 @@ func (h *Huis) kiesbaar(ctx context.Context, g begrip.Gemeente) ([]Instellingkeu
 	return uit, nil
 }
 
+// duoNummers geeft per aanbod het nummer dat de instelling bij DUO heeft, uit het register;
+// wie de melding doet ziet het en kan het nog veranderen.
+func (h *Huis) duoNummers(ctx context.Context, g begrip.Gemeente, d *dossier.Dossier) (map[string]string, error) {
+	uit := map[string]string{}
+	if !dossier.Heeft[*dossier.Deelname](d) {
+		return uit, nil
+	}
+	vs, err := h.verwerkers(ctx, g)
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range dossier.Van[*dossier.Deelname](d) {
+		if v := zoekVerwerker(vs, f.Aanbieder); v != nil && v.DUO != "" && f.Over != "" {
+			uit[d.Echt(f.Over)] = v.DUO
+		}
+	}
+	return uit, nil
+}
+
 // isInstelling weigert een kenmerk dat niet in het register staat; leeg mag.
 func (h *Huis) isInstelling(ctx context.Context, g begrip.Gemeente, kenmerk string) error {
 	vs, err := h.verwerkers(ctx, g)

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"traject/kern/begrip"
 	"traject/kern/besluit"
@@ -27,11 +28,17 @@ func (h *Huis) ExportDossier(ctx context.Context, wie Wie, nummer string) (Besta
 	}
 	r := rechtenBij(wie, s.van)
 	r.Partner = false // de grond is van deze gemeente en reist niet mee
-	inhoud, err := h.Bestand.Schrijf(verberg(s.logboek, r))
+	inhoud, err := h.Bestand.Schrijf(zonderDeelnames(verberg(s.logboek, r)))
 	if err != nil {
 		return Bestand{}, fmt.Errorf("dossierbestand van %s schrijven: %w", nummer, err)
 	}
 	return Bestand{Naam: "dossier-" + nummer + ".json", Type: "application/json", Inhoud: inhoud}, nil
+}
+
+// zonderDeelnames laat weg bij wie iemand hier meedeed: het kenmerk zegt een andere gemeente
+// niets, en mag daar niemand iets laten zien. Het aanbod met de naam reist wel mee.
+func zonderDeelnames(gs []dossier.Gebeurtenis) []dossier.Gebeurtenis {
+	return slices.DeleteFunc(gs, func(g dossier.Gebeurtenis) bool { return g.Soort() == dossier.SoortDeelname })
 }
 
 // ImportDossier opent een dossier uit een meegebracht dossierbestand en geeft het

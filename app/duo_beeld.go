@@ -69,8 +69,17 @@ func (h *Huis) Meldingen(ctx context.Context, wie Wie, b *DossierBeeld) (*Meldbl
 		return nil, err
 	}
 	regels := meldregels(b, gemeld)
+	nummers, err := h.duoNummers(ctx, wie.Gemeente, b.Dossier)
+	if err != nil {
+		return nil, err
+	}
 	for i := range regels {
 		r := &regels[i]
+		if a := r.Melding.Aanbod; a != nil && a.Instelling == "" && r.TeDoen() && nummers[r.Melding.Over] != "" {
+			k := *a
+			k.Instelling = nummers[r.Melding.Over]
+			r.Melding.Aanbod = &k
+		}
 		r.Weg = h.weg(r.Melding.Soort)
 		if c := r.Melding.Contact; c != nil && r.Melding.Actie == besluit.MeldingKoppel && r.Weg == dossier.WegM2M {
 			k := *c

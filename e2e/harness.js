@@ -15,7 +15,7 @@ export const binary = path.join(here, '..', 'bin', 'traject');
 const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** The people of the demo, and the page each of them opens on. */
-export const people = { klantmanager: '/vandaag', jurist: '/besluiten', beleid: '/sturing', beheer: '/beheer', toezichthouder: '/beheer/audit', teamleider: '/vandaag' };
+export const people = { klantmanager: '/vandaag', jurist: '/besluiten', beleid: '/sturing', beheer: '/beheer', toezichthouder: '/beheer/audit', teamleider: '/vandaag', taalschool: '/deelnemers', aanbieder: '/deelnemers' };
 
 /** The numbers by which the municipality and DUO know each other in these tests. */
 export const oin = { own: '00000001001234567000', duo: '00000001003214345000' };

@@ -192,7 +192,7 @@ func maakZicht(b *app.DossierBeeld) *zichtblad {
 		rij := zichtrij{Instelling: of(r.Instelling, "Instelling zonder naam"), Wat: deelnamewoorden[r.Wat], Vanaf: r.Vanaf.Voluit(), Tot: of(r.Tot.Voluit(), "nog niet bekend"),
 			Stand: toestand{"stil", "niet", "Ziet niets"}, Ziet: r.Waarom}
 		if r.Ziet {
-			rij.Stand = toestand{"goed", "klaar", "Ziet dit dossier"}
+			rij.Stand = toestand{"goed", "klaar", "Ziet een deel"}
 			rij.Ziet = ziet(r)
 		}
 		if b.Rechten.Handelen {

@@ -68,7 +68,7 @@ func (p aanbiederPagina) lijst(w http.ResponseWriter, r *http.Request, wie app.W
 	}
 	b.Tabs = []tab{{Naam: "Nu bij ons", Adres: werkadres("/deelnemers", q, "stand", ""), Hier: !b.Geweest},
 		{Naam: "Klaar of gestopt", Adres: werkadres("/deelnemers", q, "stand", "geweest"), Hier: b.Geweest}}
-	b.Rijen, b.Leeg = deelnemertabel(lijst, wie), leegzin(b)
+	b.Rijen, b.Leeg = deelnemertabel(lijst, wie, b.Geweest), leegzin(b)
 	if lijst.Volgende != "" {
 		b.Volgende = werkadres("/deelnemers", q, "na", lijst.Volgende)
 	}
@@ -89,7 +89,7 @@ func leegzin(b deelnemersblad) string {
 }
 
 // deelnemertabel shows everyone; a school reads the leerroute, another provider its own part.
-func deelnemertabel(lijst app.Deelnemerlijst, wie app.Wie) *tabel {
+func deelnemertabel(lijst app.Deelnemerlijst, wie app.Wie, geweest bool) *tabel {
 	if len(lijst.Rijen) == 0 {
 		return nil
 	}
@@ -103,18 +103,14 @@ func deelnemertabel(lijst app.Deelnemerlijst, wie app.Wie) *tabel {
 		if d.Wat == dossier.AanbodLeerroute {
 			wat = of(routenaam(d.Leerroute), "nog niet bekend")
 		}
+		nog := ""
+		if geweest && !d.Zicht.IsLeeg() {
+			nog = "te zien tot en met " + d.Zicht.Voluit()
+		}
 		t.Rijen = append(t.Rijen, tabelrij{{Tekst: naamOf(d.Naam, d.Nummer), Adres: "/deelnemers/" + url.PathEscape(d.Nummer)}, {Tekst: wat}, {Tekst: d.Vanaf.Voluit()},
-			{Tekst: of(d.Tot.Voluit(), "nog niet bekend"), Klein: nogTeZien(d.Tot, d.Zicht)}, {Tekst: d.Nummer}})
+			{Tekst: of(d.Tot.Voluit(), "nog niet bekend"), Klein: nog}, {Tekst: d.Nummer}})
 	}
 	return t
-}
-
-// nogTeZien says until when someone who is done can still be seen.
-func nogTeZien(tot, zicht begrip.Datum) string {
-	if zicht.IsLeeg() || zicht == tot {
-		return ""
-	}
-	return "te zien tot en met " + zicht.Voluit()
 }
 
 // deelnemerblad is one participant as a provider sees them.

@@ -397,3 +397,26 @@ func TestGemeentenUitDeClaim(t *testing.T) {
 		}
 	}
 }
+
+// At a provider the claim says at which institution someone works. The team of the
+// municipality is not asked of them, and of the staff no institution is taken over.
+func TestClaimZegtBijWelkeInstelling(t *testing.T) {
+	a := &aanmelder{OIDC: OIDC{Gebruikerclaim: "u", Rolclaim: "r", Teamclaim: "team", Aanbiederclaim: "instelling", Gemeente: anke.Gemeente,
+		Rollen: []Rolpaar{{"school", begrip.AanbiederTaal}, {"map", begrip.AanbiederOverig}, {"km", begrip.Klantmanager}}}}
+	for _, g := range []struct {
+		c    claims
+		rol  begrip.Rol
+		bij  string
+		komt bool
+	}{
+		{claims{"u": "n", "r": "school", "instelling": "taal"}, begrip.AanbiederTaal, "taal", true},
+		{claims{"u": "n", "r": "map"}, begrip.AanbiederOverig, "", true},
+		{claims{"u": "n", "r": "km", "team": "noord", "instelling": "taal"}, begrip.Klantmanager, "", true},
+		{claims{"u": "n", "r": "km", "instelling": "taal"}, "", "", false},
+	} {
+		wie, err := a.wieVolgens(g.c, "s")
+		if (err == nil) != g.komt || wie.Rol != g.rol && g.komt || wie.Aanbieder != g.bij {
+			t.Errorf("%v: %+v %v", g.c, wie, err)
+		}
+	}
+}
