@@ -66,7 +66,7 @@ func rolVan(wie Wie) begrip.Rol {
 func (h *Huis) werklijst(ctx context.Context, wie Wie, z store.Zicht, rol begrip.Rol, f WerkFilter) (Werklijst, error) {
 	dag := h.nu().dag
 	blad, err := h.Kelder.Werklijst(ctx, store.WerkFilter{Zicht: z, Rol: rol, Soort: f.Soort, Doelgroep: f.Doelgroep,
-		Leerroute: f.Leerroute, Vandaag: dag, Na: f.Na, Hooguit: perBlad(f.Aantal)})
+		Leerroute: f.Leerroute, Vandaag: dag, Tot: f.Tot, Na: f.Na, Hooguit: perBlad(f.Aantal)})
 	if err != nil {
 		return Werklijst{}, lijstfout("de werklijst lezen", err)
 	}

@@ -99,8 +99,9 @@ type WerkFilter struct {
 	Soort     string // soort taak; leeg is alle
 	Doelgroep begrip.Doelgroep
 	Leerroute begrip.Leerroute
-	Na        string // Werklijst.Volgende van de vorige bladzijde
-	Aantal    int    // rijen per bladzijde; 0 is 50, hooguit 200
+	Tot       begrip.Datum // laatste dag tot en met; leeg is alles, ook zonder laatste dag
+	Na        string       // Werklijst.Volgende van de vorige bladzijde
+	Aantal    int          // rijen per bladzijde; 0 is 50, hooguit 200
 }
 
 // Groep is een deel van de werklijst, in woorden.

@@ -113,3 +113,35 @@ test('j, k, x, Enter and / work on the list, and never while someone is typing',
   assert.deepEqual(complaints, []);
   await context.close();
 });
+
+test('? shows the shortcuts, and a menu opens with Enter and closes with Escape', async () => {
+  const { page, context, complaints } = await openWindow(browser, demo, { as: 'klantmanager' });
+  await page.goto('/vandaag');
+  await page.keyboard.press('?');
+  await page.waitForURL('**/sneltoetsen');
+  await page.goto('/vandaag');
+  await tabTo(page, (f) => f.tag === 'SUMMARY' && f.what.includes('Deze lijst'));
+  await page.keyboard.press('Enter');
+  assert.ok(await page.locator('#naam').isVisible());
+  await tabTo(page, (f) => f.id === 'naam');
+  await page.keyboard.type('j? van mij');
+  assert.equal(await page.inputValue('#naam'), 'j? van mij', 'typing is typing');
+  await page.keyboard.press('Escape');
+  assert.ok(!await page.locator('#naam').isVisible());
+  assert.equal((await focus(page)).tag, 'SUMMARY', 'the focus goes back to the word of the menu');
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test('the menus, a kept list and leaving work without scripts', async () => {
+  const { page, context } = await openWindow(browser, demo, { as: 'klantmanager', scripts: false });
+  await page.goto('/vandaag?soort=pip-vaststellen');
+  await page.locator('.tj-lijstmenu summary').click();
+  await page.fill('#naam', 'Alleen plannen');
+  await page.getByRole('button', { name: 'Bewaar lijst' }).click();
+  await page.getByRole('link', { name: 'Lijst: Alleen plannen' }).waitFor();
+  await page.locator('.tj-ik summary').click();
+  await page.getByRole('button', { name: 'Uitloggen' }).click();
+  await page.waitForURL('**/inloggen');
+  await context.close();
+});

@@ -9,7 +9,7 @@ import (
 // besluiten are the decisions that wait for the jurist, soonest first.
 func (s *Web) besluiten(w http.ResponseWriter, r *http.Request, wie app.Wie) error {
 	q := r.URL.Query()
-	lijst, err := s.Huis.Besluiten(r.Context(), wie, takenFilter(q))
+	lijst, err := s.Huis.Besluiten(r.Context(), wie, takenFilter(q, s.Huis.Dag()))
 	if err != nil {
 		return err
 	}

@@ -119,7 +119,7 @@ func (p meldpagina) vink(w http.ResponseWriter, r *http.Request, wie app.Wie) er
 // telling DUO something, so its rights, order and pages are those of the worklist.
 func (p meldpagina) alles(w http.ResponseWriter, r *http.Request, wie app.Wie) error {
 	q := r.URL.Query()
-	f := takenFilter(q)
+	f := takenFilter(q, p.Web.Huis.Dag())
 	f.Soort = "pip-melden"
 	if q.Get("soort") == app.TaakDUOMelden {
 		f.Soort = app.TaakDUOMelden

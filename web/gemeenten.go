@@ -76,6 +76,7 @@ func (s *Web) samenpaden() []pad {
 		{"GET /{$}", s.naarBegin},
 		{"POST /sessie", s.verleng},
 		{"GET /vandaag", s.vandaag},
+		{"POST /vandaag", s.vandaagBulk},
 		{"GET /besluiten", s.besluiten},
 		{"GET /dossiers", s.dossiers},
 		{"POST /dossiers/zoek-bsn", s.zoekBSNOveral},

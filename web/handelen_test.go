@@ -205,9 +205,35 @@ func (a antwoord) vorm(t *testing.T) url.Values {
 			uit.Add(k["name"], "")
 		case n.Data == "input" && (k["type"] != "radio" && k["type"] != "checkbox" || aan):
 			uit.Add(k["name"], k["value"])
+		case n.Data == "select":
+			uit.Add(k["name"], keuzeIn(n))
 		}
 	}
 	return uit
+}
+
+// keuzeIn is what a browser sends for a select: what is chosen, or else the first.
+func keuzeIn(lijst *html.Node) string {
+	eerste, al := "", false
+	for n := range lijst.Descendants() {
+		if n.Data != "option" {
+			continue
+		}
+		waarde, gekozen := "", false
+		for _, x := range n.Attr {
+			if x.Key == "value" {
+				waarde = x.Val
+			}
+			gekozen = gekozen || x.Key == "selected"
+		}
+		if gekozen {
+			return waarde
+		}
+		if !al {
+			eerste, al = waarde, true
+		}
+	}
+	return eerste
 }
 
 // doe opens a form, changes some fields and sends it.

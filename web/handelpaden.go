@@ -29,13 +29,15 @@ func (s *Web) handelpaden() []pad {
 			pad{"GET /dossiers/{nummer}/" + a.pad, func(w http.ResponseWriter, r *http.Request, wie app.Wie) error { return s.toonAkte(w, r, wie, h, a) }},
 			pad{"POST /dossiers/{nummer}/" + a.pad, func(w http.ResponseWriter, r *http.Request, wie app.Wie) error { return s.doeAkte(w, r, wie, h, a) }})
 	}
-	pip, mapje, proef := pipPagina{s, h}, dossierbestand{s, h}, watAls{s, h}
+	pip, mapje, proef, nodig := pipPagina{s, h}, dossierbestand{s, h}, watAls{s, h}, uitnodigpagina{s, h}
 	uit = append(uit, s.koppelpaden()...)
 	uit = append(uit, s.meldpaden(h)...)
 	uit = append(uit, s.verbindingpaden()...)
 	uit = append(uit, s.vergelijkpaden(h)...)
 	uit = append(uit, s.lijstpaden()...)
 	return append(uit,
+		pad{"GET " + uitnodigpad, nodig.toon},
+		pad{"POST " + uitnodigpad, nodig.doe},
 		pad{"GET /dossiers/{nummer}/pip", pip.toon},
 		pad{"POST /dossiers/{nummer}/pip", pip.doe},
 		pad{"GET /dossiers/{nummer}/pip/brief", pip.brief},

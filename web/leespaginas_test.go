@@ -452,6 +452,9 @@ func TestSneltoetsenZijnDieVanHetScript(t *testing.T) {
 	in := map[string]bool{"Enter": true} // the browser itself opens the link that has focus
 	for _, m := range regexp.MustCompile(`case "(.)":`).FindAllStringSubmatch(string(script), -1) {
 		in[m[1]] = true
+		for _, m := range regexp.MustCompile(`e\.key !== "(\w+)"`).FindAllStringSubmatch(string(script), -1) {
+			in[m[1]] = true
+		}
 	}
 	for _, x := range toetsen {
 		if !in[x.Toets] {

@@ -70,14 +70,6 @@ func rolnaam(r begrip.Rol) string {
 	return string(r)
 }
 
-// kolommen is the number of columns of the worklist, for a row that spans them all.
-func kolommen(bulk bool) string {
-	if bulk {
-		return "8"
-	}
-	return "7"
-}
-
 // tekstafstand keeps a label clear of the sign it belongs to.
 func tekstafstand(klasse string) string {
 	if klasse == "op in" {

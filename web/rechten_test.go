@@ -40,6 +40,8 @@ var wieMag = map[string]string{
 	"GET /regelboek/{regel}":        iedereen,
 	"GET /vandaag":                  "km ander tl",
 	"POST /vandaag":                 "km ander tl",
+	"GET /vandaag/uitnodigen":       "km ander tl",
+	"POST /vandaag/uitnodigen":      "km ander tl",
 	"GET /dossiers":                 "km ander tl ju",
 	"POST /dossiers/zoek-bsn":       "km ander tl ju",
 	"GET /besluiten":                "km ander tl ju",

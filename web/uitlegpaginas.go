@@ -23,4 +23,6 @@ var toetsen = []toets{
 	{"x", "kies deze rij, of maak de keuze ongedaan"},
 	{"Enter", "open de rij waar u bent"},
 	{"/", "naar het zoekveld"},
+	{"Escape", "sluit een menu"},
+	{"?", "naar deze bladzijde"},
 }

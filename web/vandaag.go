@@ -25,6 +25,9 @@ type werkblad struct {
 	Mensen   []keuze // colleagues one can assign to
 	Signalen bool    // messages wait to be linked to a dossier
 	Leeg     string
+	Lijst    *lijstschik // the menu to arrange the list; nil has none
+	Zonder   []string    // columns someone does not want to see
+	Oproepen bool        // the chosen people can be invited from here
 
 	ZonderOvereenkomst []string // institutions that have participants and may see nothing
 }
@@ -35,8 +38,8 @@ func (b *werkblad) zonderOvereenkomst() string {
 }
 
 type werkfilters struct {
-	Wiens               string
-	Soort, Groep, Route []keuze
+	Wiens                    string
+	Soort, Groep, Route, Tot []keuze // no Tot: the list has no end to choose
 }
 
 // chip is a filter that is on; its link takes it away.
@@ -62,12 +65,13 @@ type werkrij struct {
 	Sluit                string          // address without the explanation
 	Gemeente             begrip.Gemeente // only in a list over several
 	Plaats               string          // its name
+	Sleutel              string          // the task, for the form of the bulk bar
 	kaal                 string          // ID as the dossier itself knows the task
 }
 
 // takenFilter reads the filters from the address, so that a list can be bookmarked.
-func takenFilter(q url.Values) app.WerkFilter {
-	f := app.WerkFilter{Soort: q.Get("soort"), Doelgroep: begrip.Doelgroep(q.Get("groep")), Leerroute: begrip.Leerroute(q.Get("route")), Na: q.Get("na")}
+func takenFilter(q url.Values, vandaag begrip.Datum) app.WerkFilter {
+	f := app.WerkFilter{Tot: totDag(q.Get("tot"), vandaag), Soort: q.Get("soort"), Doelgroep: begrip.Doelgroep(q.Get("groep")), Leerroute: begrip.Leerroute(q.Get("route")), Na: q.Get("na")}
 	if q.Get("wiens") == "team" {
 		f.Wiens = "team"
 	}
@@ -100,12 +104,18 @@ func werkadres(pad string, q url.Values, naam, waarde string) string {
 }
 
 func (s *Web) vandaag(w http.ResponseWriter, r *http.Request, wie app.Wie) error {
+	return s.toonVandaag(w, r, wie, nil)
+}
+
+// toonVandaag shows the worklist; fout is the menu of the list when it was refused.
+func (s *Web) toonVandaag(w http.ResponseWriter, r *http.Request, wie app.Wie, fout *lijstschik) error {
 	q := r.URL.Query()
-	lijst, err := s.Huis.Vandaag(r.Context(), wie, takenFilter(q))
+	lijst, err := s.Huis.Vandaag(r.Context(), wie, takenFilter(q, s.Huis.Dag()))
 	if err != nil {
 		return err
 	}
 	blad := maakWerkblad("/vandaag", q, lijst)
+	blad.Filters.Tot = totkeuzesBij(q)
 	blad.Tabs = []tab{
 		{Naam: "Mijn werk", Adres: werkadres("/vandaag", q, "wiens", ""), Hier: q.Get("wiens") != "team"},
 		{Naam: "Team", Adres: werkadres("/vandaag", q, "wiens", "team"), Hier: q.Get("wiens") == "team" && !isLijst(q)},
@@ -114,13 +124,25 @@ func (s *Web) vandaag(w http.ResponseWriter, r *http.Request, wie app.Wie) error
 	}
 	blad.Mensen = s.bulkmensen(wie)
 	blad.Bulk = len(blad.Mensen) > 0 && len(blad.Groepen) > 0
+	blad.Oproepen = !s.samen
+	status := http.StatusOK
+	if h, ok := s.Huis.(voorkeurhuis); ok {
+		v, err := h.Voorkeur(r.Context(), wie)
+		if err != nil {
+			return err
+		}
+		blad.zetLijsten(q, v)
+		if fout != nil {
+			blad.Lijst.Getypt, blad.Lijst.Fout, status = fout.Getypt, fout.Fout, http.StatusUnprocessableEntity
+		}
+	}
 	s.noemGemeenten(blad.Groepen)
 	if err := s.openUitleg(r, wie, q, blad.Groepen); err != nil {
 		return err
 	}
 	kop := s.raam(wie, "vandaag", "Vandaag")
 	kop.Melding = s.neemMelding(r)
-	s.toon(w, r, http.StatusOK, vandaagpagina(kop, blad))
+	s.toon(w, r, status, vandaagpagina(kop, blad))
 	return nil
 }
 
@@ -129,7 +151,7 @@ func (s *Web) vandaag(w http.ResponseWriter, r *http.Request, wie app.Wie) error
 const gezinslijst = "/vandaag?groep=gezin-en-overig&wiens=team"
 
 func isLijst(q url.Values) bool {
-	return q.Get("groep") == string(begrip.GezinEnOverig) && q.Get("wiens") == "team" && q.Get("soort") == "" && q.Get("route") == ""
+	return q.Get("tot") == "" && q.Get("groep") == string(begrip.GezinEnOverig) && q.Get("wiens") == "team" && q.Get("soort") == "" && q.Get("route") == ""
 }
 
 // maakWerkblad turns the answer of the hall into what the page prints.
@@ -166,7 +188,7 @@ func maakWerkrij(pad string, q url.Values, r *app.Werkrij, vandaag begrip.Datum)
 		sleutel = string(r.Gemeente) + "/" + sleutel
 		id = "t-" + string(r.Gemeente) + strings.TrimPrefix(kaal, "t")
 	}
-	uit := werkrij{ID: id, Dag: dagwoord(r.Uiterlijk, vandaag), Taak: taaktitel(r.Soort, r.Over), TaakAdres: gemeenteadres(r.Gemeente, taakadres(r.Nummer, r.Soort, r.Over)), Gemeente: r.Gemeente, kaal: kaal,
+	uit := werkrij{ID: id, Dag: dagwoord(r.Uiterlijk, vandaag), Taak: taaktitel(r.Soort, r.Over), TaakAdres: gemeenteadres(r.Gemeente, taakadres(r.Nummer, r.Soort, r.Over)), Gemeente: r.Gemeente, kaal: kaal, Sleutel: sleutel,
 		Naam: naamOf(r.Naam, r.Nummer), DossierAdres: gemeenteadres(r.Gemeente, "/dossiers/"+r.Nummer), Nummer: r.Nummer, Groep: groepnaam(r.Doelgroep), Route: routenaam(r.Leerroute),
 		Reden: r.Reden, Bron: korteBron(r.Bron), Sluit: werkadres(pad, q, "uitleg", "") + "#" + id,
 		UitlegAdres: werkadres(pad, q, "uitleg", sleutel) + "#" + id}
@@ -246,6 +268,11 @@ func chips(pad string, q url.Values) []chip {
 	}
 	if v := q.Get("route"); v != "" {
 		uit = append(uit, chip{"route " + routenaam(begrip.Leerroute(v)), werkadres(pad, q, "route", "")})
+	}
+	for _, k := range totkeuzes {
+		if v := q.Get("tot"); v != "" && v == k.Waarde {
+			uit = append(uit, chip{"uiterlijk: " + k.Naam, werkadres(pad, q, "tot", "")})
+		}
 	}
 	if v := q.Get("fase"); v != "" {
 		uit = append(uit, chip{fasenaam(v), werkadres(pad, q, "fase", "")})

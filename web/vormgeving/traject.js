@@ -37,6 +37,9 @@ document.addEventListener("keydown", (e) => {
       zoek.focus();
       break;
     }
+    case "?":
+      document.querySelector('a[href$="/sneltoetsen"]')?.click();
+      break;
     default:
       return;
   }
