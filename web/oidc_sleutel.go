@@ -61,10 +61,14 @@ func NieuweInlogsleutel(sleutel crypto.Signer, id string) (*Inlogsleutel, error)
 // bewijsDuurt is how long a proof holds. It is used at once, and once.
 const bewijsDuurt = time.Minute
 
+// klokverschil is how far the clock of the provider may be behind ours: a proof "of the
+// future" is refused, and two machines never agree to the second.
+const klokverschil = 30 * time.Second
+
 // bewijs gives what has to go along when a code is exchanged.
 func (i *Inlogsleutel) bewijs(client, tokenadres string, nu time.Time) ([]oauth2.AuthCodeOption, error) {
 	t, err := jwt.Signed(i.teken).Claims(jwt.Claims{Issuer: client, Subject: client, Audience: jwt.Audience{tokenadres}, ID: rand.Text(),
-		IssuedAt: jwt.NewNumericDate(nu), NotBefore: jwt.NewNumericDate(nu), Expiry: jwt.NewNumericDate(nu.Add(bewijsDuurt))}).Serialize()
+		IssuedAt: jwt.NewNumericDate(nu.Add(-klokverschil)), NotBefore: jwt.NewNumericDate(nu.Add(-klokverschil)), Expiry: jwt.NewNumericDate(nu.Add(bewijsDuurt))}).Serialize()
 	if err != nil {
 		return nil, fmt.Errorf("signing the proof: %w", err)
 	}
