@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"traject/kern/begrip"
 	"traject/store"
@@ -16,14 +17,16 @@ const WerkLijsten = "lijsten"
 // langer, dan begint een ander ook, en dat schaadt niet.
 const leaseLijsten = 1800
 
-// WerkLijstenBij leidt alle rijen opnieuw af als deze versie van het programma dat nog
-// niet deed, en geeft van hoeveel dossiers. Een nieuwe versie kan een andere wet of een
+// WerkLijstenBij herrekent alle dossiers als deze versie van het programma dat nog niet
+// deed, en geeft hoeveel dat er waren; in het log staat van hoeveel er iets veranderde. Een nieuwe versie kan een andere wet of een
 // andere taak kennen; anders stond die pas op de werklijst als een dossier verandert.
 // Draaien er meer programma's, dan doet er één het.
 func (h *Huis) WerkLijstenBij(ctx context.Context) (int, error) {
 	return h.lijstenwerk(ctx, func() (int, error) {
-		gedaan, _, err := h.HerbouwVerder(ctx, Wie{Gebruiker: "systeem", Rol: begrip.Systeem, Gemeente: h.Gemeente}, func(int) {})
-		return gedaan, err
+		begin := h.Klok()
+		uit, err := h.Herreken(ctx, Wie{Gebruiker: "systeem", Rol: begrip.Systeem, Gemeente: h.Gemeente}, func(int) {})
+		h.Log.InfoContext(ctx, "dossiers herrekend", "dossiers", uit.Gedaan, "gewijzigd", uit.Gewijzigd, "duur", h.Klok().Sub(begin).Round(time.Millisecond).String())
+		return uit.Gedaan, err
 	})
 }
 

@@ -152,7 +152,7 @@ func (s *stand) met(erbij []dossier.Gebeurtenis) *dossier.Dossier {
 func (h *Huis) toevoeging(g begrip.Gemeente, s *stand, erbij []dossier.Gebeurtenis) store.Toevoeging {
 	na := s.met(erbij)
 	lijst, taken := h.afleiden(na, recht.Reken(na, s.r), s.logboek, erbij)
-	return store.Toevoeging{Gemeente: g, Nummer: s.nummer, Verwacht: s.versie, Gebeurtenissen: erbij, Lijst: &lijst, Taken: taken, Deelnames: deelnames(na, s.r),
+	return store.Toevoeging{Gemeente: g, Nummer: s.nummer, Verwacht: s.versie, Gebeurtenissen: erbij, Lijst: &lijst, Taken: taken, Deelnames: deelnames(na, s.r), Eerder: s.logboek,
 		Uitgaand: append(h.teLezen(s.nummer, s.nu, s.d, na, erbij), h.teMelden(s.nummer, s.nu, erbij)...)}
 }
 

@@ -2,10 +2,10 @@ package app
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 
@@ -16,7 +16,12 @@ import (
 // dat niet te lezen is houdt de rest niet tegen; het staat in de fout. Wat al klopt wordt
 // niet geschreven.
 func (h *Huis) Herbouw(ctx context.Context, wie Wie, meld Voortgang) (int, error) {
-	return h.herbouw(ctx, wie, "", meld)
+	if !mag(wie, opslagZien) {
+		return 0, ErrMagNiet
+	}
+	b := h.nieuweHerbouwing(merkHerbouw, meld)
+	err := b.draai(ctx, "")
+	return b.gedaan, err
 }
 
 // HerbouwVerder is Herbouw die verdergaat waar een eerdere van dezelfde versie is
@@ -25,39 +30,25 @@ func (h *Huis) HerbouwVerder(ctx context.Context, wie Wie, meld Voortgang) (geda
 	if !mag(wie, opslagZien) {
 		return 0, "", ErrMagNiet
 	}
-	m, err := h.leesMerk(ctx)
-	if err != nil {
-		return 0, "", err
-	}
-	gedaan, err = h.herbouw(ctx, wie, m.Na, meld)
-	return gedaan, m.Na, err
+	b := h.nieuweHerbouwing(merkHerbouw, meld)
+	na, err = b.draaiVerder(ctx)
+	return b.gedaan, na, err
 }
 
-func (h *Huis) herbouw(ctx context.Context, wie Wie, na string, meld Voortgang) (int, error) {
+// Herrekend zegt hoeveel dossiers zijn herrekend, en van hoeveel een rij veranderde.
+type Herrekend struct{ Gedaan, Gewijzigd int }
+
+// Herreken rekent alle dossiers opnieuw, na een andere wet, een ander beleid of een andere
+// versie van het programma, en raakt alleen de lijsten van wie er iets verandert. Het leest
+// de uittreksels en vertrouwt de afdruk van de rijen die erbij staat; wie niets vertrouwt
+// neemt Herbouw. Een eerdere keer van dezelfde versie die stopte gaat verder.
+func (h *Huis) Herreken(ctx context.Context, wie Wie, meld Voortgang) (Herrekend, error) {
 	if !mag(wie, opslagZien) {
-		return 0, ErrMagNiet
+		return Herrekend{}, ErrMagNiet
 	}
-	if _, err := h.LeesMedewerkers(ctx); err != nil {
-		return 0, err
-	}
-	b := &herbouwing{h: h, meld: meld, nu: h.nu(), gezet: time.Now(), af: map[int]partij{}}
-	err := b.loop(ctx, na)
-	if err != nil && b.na != "" { // de volgende keer verder vanaf hier, ook als dit werk is afgebroken
-		return b.gedaan, errors.Join(fmt.Errorf("lijsten opnieuw maken: %w", err), h.zetMerk(context.WithoutCancel(ctx), b.na))
-	}
-	if err != nil {
-		return b.gedaan, fmt.Errorf("lijsten opnieuw maken: %w", err)
-	}
-	if _, err := h.Kelder.RuimLijsten(ctx, h.Gemeente); err != nil {
-		return b.gedaan, fmt.Errorf("lijsten opruimen: %w", err)
-	}
-	if err := h.zetMerk(ctx, ""); err != nil {
-		return b.gedaan, err
-	}
-	if b.kapot > 0 {
-		return b.gedaan, fmt.Errorf("van %d dossiers zijn de lijsten opnieuw gemaakt, van %d niet; het eerste: %w", b.gedaan, b.kapot, b.eerste)
-	}
-	return b.gedaan, nil
+	b := h.nieuweHerbouwing(merkHerreken, meld)
+	_, err := b.draaiVerder(ctx)
+	return Herrekend{b.gedaan, b.gewijzigd}, err
 }
 
 // herbouwing is één keer alle lijsten opnieuw maken: de kelder leest en opent de zegels
@@ -65,29 +56,84 @@ func (h *Huis) herbouw(ctx context.Context, wie Wie, na string, meld Voortgang) 
 // zeker af is.
 type herbouwing struct {
 	h     *Huis
+	merk  string // waaronder staat tot waar dit werk is
 	meld  Voortgang
 	nu    moment
 	gezet time.Time // wanneer het merk voor het laatst is bewaard
 
-	mu     sync.Mutex
-	af     map[int]partij // partijen die af zijn, maar waarvoor een eerdere dat nog niet is
-	beurt  int            // de eerste partij die nog niet af is
-	na     string         // tot en met dit dossier is alles af
-	gedaan int
-	kapot  int
-	eerste error // van wat niet te lezen was
+	mu        sync.Mutex
+	af        map[int]partij // partijen die af zijn, maar waarvoor een eerdere dat nog niet is
+	beurt     int            // de eerste partij die nog niet af is
+	na        string         // tot en met dit dossier is alles af
+	gedaan    int
+	gewijzigd int
+	kapot     int
+	eerste    error // van wat niet te lezen was
+}
+
+func (h *Huis) nieuweHerbouwing(merk string, meld Voortgang) *herbouwing {
+	return &herbouwing{h: h, merk: merk, meld: meld, nu: h.nu(), gezet: time.Now(), af: map[int]partij{}}
+}
+
+// draaiVerder gaat verder waar een eerdere keer stopte en zegt waar dat was.
+func (b *herbouwing) draaiVerder(ctx context.Context) (na string, err error) {
+	m, err := b.h.leesMerk(ctx, b.merk)
+	if err != nil {
+		return "", err
+	}
+	return m.Na, b.draai(ctx, m.Na)
+}
+
+func (b *herbouwing) draai(ctx context.Context, na string) error {
+	h := b.h
+	if _, err := h.LeesMedewerkers(ctx); err != nil {
+		return err
+	}
+	loop := b.langsLogboek
+	if b.merk == merkHerreken {
+		loop = b.langsUittreksels
+	}
+	err := loop(ctx, na)
+	if err != nil && b.na != "" { // de volgende keer verder vanaf hier, ook als dit werk is afgebroken
+		return errors.Join(fmt.Errorf("lijsten opnieuw maken: %w", err), h.zetMerk(context.WithoutCancel(ctx), b.merk, b.na))
+	}
+	if err != nil {
+		return fmt.Errorf("lijsten opnieuw maken: %w", err)
+	}
+	if _, err := h.Kelder.RuimLijsten(ctx, h.Gemeente); err != nil {
+		return fmt.Errorf("lijsten opruimen: %w", err)
+	}
+	if err := h.zetMerk(ctx, b.merk, ""); err != nil {
+		return err
+	}
+	if b.kapot > 0 {
+		return fmt.Errorf("van %d dossiers zijn de lijsten opnieuw gemaakt, van %d niet; het eerste: %w", b.gedaan, b.kapot, b.eerste)
+	}
+	return nil
 }
 
 // partij is wat één werker in één keer doet.
 type partij struct {
-	plaats   int
-	logboek  []store.Logboek
-	laatste  string
-	vervangt int
+	plaats    int
+	dossiers  []store.Uittreksel
+	laatste   string
+	gedaan    int
+	gewijzigd int
 }
 
-// loop leest de dossiers en verdeelt ze.
-func (b *herbouwing) loop(ctx context.Context, na string) error {
+// langsUittreksels herrekent bladzijde na bladzijde; de kelder verdeelt ze over de kernen.
+func (b *herbouwing) langsUittreksels(ctx context.Context, na string) error {
+	return b.h.Kelder.LoopUittreksels(ctx, b.h.Gemeente, na, func(ctx context.Context, blad store.Uittrekselblad) error {
+		p := partij{plaats: blad.Plaats, dossiers: blad.Dossiers}
+		if n := len(blad.Dossiers); n > 0 {
+			p.laatste = blad.Dossiers[n-1].Nummer
+		}
+		return b.doe(ctx, p)
+	})
+}
+
+// langsLogboek leest de dossiers zelf en verdeelt ze.
+func (b *herbouwing) langsLogboek(ctx context.Context, na string) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	partijen := make(chan partij)
@@ -112,17 +158,13 @@ func (b *herbouwing) loop(ctx context.Context, na string) error {
 		}
 	}
 	err := b.h.Kelder.LoopNa(ctx, b.h.Gemeente, na, func(nummer string, l store.Logboek, err error) error {
-		nu.laatste = nummer
-		if err != nil {
-			b.mis(err)
-			return nil
-		}
-		if nu.logboek = append(nu.logboek, l); len(nu.logboek) == perKeer {
+		l.Nummer, nu.laatste = nummer, nummer
+		if nu.dossiers = append(nu.dossiers, store.Uittreksel{Logboek: l, Fout: err}); len(nu.dossiers) == perKeer {
 			return geef()
 		}
 		return nil
 	})
-	if err == nil && len(nu.logboek) > 0 {
+	if err == nil && len(nu.dossiers) > 0 {
 		err = geef()
 	}
 	close(partijen)
@@ -133,24 +175,35 @@ func (b *herbouwing) loop(ctx context.Context, na string) error {
 	return err
 }
 
-// doe leidt een partij af en vervangt wat niet klopt.
+// doe leidt een partij af en vervangt wat niet klopt, niet te veel in één keer: zo lang
+// wacht wie intussen een van die dossiers wil veranderen.
 func (b *herbouwing) doe(ctx context.Context, p partij) error {
-	if err := ctx.Err(); err != nil {
-		return context.Cause(ctx)
-	}
-	vs := make([]store.Lijstvervanging, 0, len(p.logboek))
-	for _, l := range p.logboek {
-		v, err := b.h.opnieuw(l.Nummer, l, b.nu.dag)
-		if err != nil {
-			b.mis(err)
-			continue
+	for deel := range slices.Chunk(p.dossiers, perKeer) {
+		if err := ctx.Err(); err != nil {
+			return context.Cause(ctx)
 		}
-		vs = append(vs, v)
+		vs := make([]store.Lijstvervanging, 0, len(deel))
+		for i := range deel {
+			u := &deel[i]
+			v, err := store.Lijstvervanging{}, u.Fout
+			if err == nil {
+				v, err = b.h.opnieuw(u.Nummer, u.Logboek, b.nu.dag)
+			}
+			if err != nil {
+				b.mis(err)
+				continue
+			}
+			v.Staat = u.Rijen
+			vs = append(vs, v)
+		}
+		uit, err := b.h.Kelder.VervangLijst(ctx, b.h.Gemeente, vs)
+		if err != nil {
+			return err
+		}
+		p.gedaan += len(vs)
+		p.gewijzigd += uit.Gewijzigd
 	}
-	if _, err := b.h.Kelder.VervangLijst(ctx, b.h.Gemeente, vs); err != nil {
-		return err
-	}
-	p.logboek, p.vervangt = nil, len(vs)
+	p.dossiers = nil
 	return b.klaar(ctx, p)
 }
 
@@ -170,77 +223,22 @@ func (b *herbouwing) klaar(ctx context.Context, p partij) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.af[p.plaats] = p
-	b.gedaan += p.vervangt
+	b.gedaan += p.gedaan
+	b.gewijzigd += p.gewijzigd
 	for {
 		volgende, is := b.af[b.beurt]
 		if !is {
 			break
 		}
 		delete(b.af, b.beurt)
-		b.beurt, b.na = b.beurt+1, volgende.laatste
+		if b.beurt++; volgende.laatste != "" { // leeg als alles op die bladzijde is vernietigd
+			b.na = volgende.laatste
+		}
 	}
 	b.meld(b.gedaan)
 	if time.Since(b.gezet) < bewaarMerk || b.na == "" {
 		return nil
 	}
 	b.gezet = time.Now()
-	return b.h.zetMerk(ctx, b.na)
-}
-
-// merk zegt tot waar deze versie van het programma de lijsten opnieuw maakte.
-type merk struct {
-	Versie string `json:"versie"`
-	Na     string `json:"na"`
-}
-
-// Het merk staat als stuk in een register van de gemeente.
-const (
-	merkSoort   = "voortgang"
-	merkSleutel = "lijsten"
-	merkGeldig  = 24 * 60 * 60 // seconden; daarna kan er te veel zijn gebeurd
-)
-
-// leesMerk geeft waar een eerdere keer stopte; leeg als dat niet meer telt.
-func (h *Huis) leesMerk(ctx context.Context) (merk, error) {
-	var m merk
-	s, err := h.Kelder.LeesStuk(ctx, h.Gemeente, merkSoort, merkSleutel)
-	if errors.Is(err, store.ErrNietGevonden) {
-		return m, nil
-	}
-	if err == nil {
-		err = json.Unmarshal(s.Inhoud, &m)
-	}
-	if err != nil {
-		return m, fmt.Errorf("lezen waar het maken van de lijsten stopte: %w", err)
-	}
-	if m.Versie != h.Versie || h.nu().seconden-s.Moment > merkGeldig {
-		return merk{}, nil
-	}
-	return m, nil
-}
-
-// zetMerk bewaart waar het werk is; leeg wist het merk. Is een ander ook bezig, dan mag
-// die het hebben: dubbel werk schaadt niet.
-func (h *Huis) zetMerk(ctx context.Context, na string) error {
-	s, err := h.Kelder.LeesStuk(ctx, h.Gemeente, merkSoort, merkSleutel)
-	isEr := err == nil
-	if err != nil && !errors.Is(err, store.ErrNietGevonden) {
-		return fmt.Errorf("het merk van de lijsten lezen: %w", err)
-	}
-	switch {
-	case na == "" && !isEr:
-		return nil
-	case na == "":
-		err = h.Kelder.WisStuk(ctx, h.Gemeente, merkSoort, merkSleutel, s.Versie, nil)
-	default:
-		inhoud, fout := json.Marshal(merk{h.Versie, na})
-		if fout != nil {
-			return fmt.Errorf("het merk van de lijsten opschrijven: %w", fout)
-		}
-		err = h.Kelder.BewaarStuk(ctx, h.Gemeente, store.Stuk{Soort: merkSoort, Sleutel: merkSleutel, Versie: s.Versie, Moment: h.nu().seconden, Inhoud: inhoud})
-	}
-	if err != nil && !errors.Is(err, store.ErrConflict) && !errors.Is(err, store.ErrNietGevonden) {
-		return fmt.Errorf("het merk van de lijsten bewaren: %w", err)
-	}
-	return nil
+	return b.h.zetMerk(ctx, b.merk, b.na)
 }

@@ -59,5 +59,5 @@ func (h *Huis) opnieuw(nummer string, l store.Logboek, dag begrip.Datum) (store.
 		return store.Lijstvervanging{}, fmt.Errorf("dossier %s: %w", nummer, err)
 	}
 	lijst, taken := h.afleiden(d, recht.Reken(d, r), l.Gebeurtenissen)
-	return store.Lijstvervanging{Nummer: nummer, Versie: l.Versie, Lijst: lijst, Taken: taken, Deelnames: deelnames(d, r)}, nil
+	return store.Lijstvervanging{Nummer: nummer, Versie: l.Versie, Lijst: lijst, Taken: taken, Deelnames: deelnames(d, r), Gebeurtenissen: l.Gebeurtenissen}, nil
 }

@@ -115,7 +115,7 @@ func (k *kelder) TeHerzien(ctx context.Context, g begrip.Gemeente, dag begrip.Da
 }
 
 // VervangLijst replaces rows.
-func (k *kelder) VervangLijst(ctx context.Context, g begrip.Gemeente, vs []store.Lijstvervanging) (uit []string, err error) {
+func (k *kelder) VervangLijst(ctx context.Context, g begrip.Gemeente, vs []store.Lijstvervanging) (uit store.Vervangen, err error) {
 	ctx, slot := k.meet(ctx, "VervangLijst")
 	defer slot(&err)
 	return k.Kelder.VervangLijst(ctx, g, vs)

@@ -67,7 +67,7 @@ var (
 // made again when it is put back. A table that stands in neither would be lost.
 var (
 	Reistabellen  = []string{"dossier", "feit", tabelTeller.naam, tabelBericht.naam, tabelUitgaand.naam, tabelConcept.naam, tabelAudit.naam, tabelAuditkop.naam, tabelRegister.naam, tabelLang.naam}
-	Lijsttabellen = []string{"lijst", "taak", "zoeknaam", "deelname", "bsn"}
+	Lijsttabellen = []string{"lijst", "taak", "zoeknaam", "deelname", "bsn", "uittreksel"}
 	// Blijftabellen stay behind on purpose: after a restore everyone logs in again.
 	Blijftabellen = []string{"sessie"}
 )

@@ -27,7 +27,7 @@ func Herbouw(ctx context.Context, k Kelder, g begrip.Gemeente, afleiden Afleidin
 		if err != nil {
 			return fmt.Errorf("lijsten herbouwen: %w", err)
 		}
-		aantal += len(vs) - len(over)
+		aantal += len(vs) - len(over.Overgeslagen)
 		vs = vs[:0]
 		return nil
 	}
@@ -85,7 +85,7 @@ func leidRegelAf(nummer string, l Logboek, err error, afleiden Afleiding) (Lijst
 	if err == nil {
 		v, err = afleiden(l)
 	}
-	v.Nummer, v.Versie = nummer, l.Versie
+	v.Nummer, v.Versie, v.Gebeurtenissen = nummer, l.Versie, l.Gebeurtenissen
 	b, err := alsBevinding(nummer, err)
 	return v, b, err
 }

@@ -75,7 +75,7 @@ type Lijsten interface {
 	LeesDeelnames(ctx context.Context, g begrip.Gemeente, nummer string) ([]Deelnameregel, error)
 	// VervangLijst replaces rows without adding facts. A dossier whose version moved
 	// on meanwhile is skipped and named: its rows are already newer.
-	VervangLijst(ctx context.Context, g begrip.Gemeente, vs []Lijstvervanging) (overgeslagen []string, err error)
+	VervangLijst(ctx context.Context, g begrip.Gemeente, vs []Lijstvervanging) (Vervangen, error)
 }
 
 // Postvak is the inbox: every message of a chain partner, once.
@@ -131,10 +131,16 @@ type Toezicht interface {
 	Loop(ctx context.Context, g begrip.Gemeente, f func(nummer string, l Logboek, err error) error) error
 	// LoopNa is Loop for the dossiers after this number, to go on where one stopped.
 	LoopNa(ctx context.Context, g begrip.Gemeente, na string, f func(nummer string, l Logboek, err error) error) error
+	// LoopUittreksels hands every dossier after this number that was not destroyed to f, in
+	// pages and from several goroutines at once: the quick road for whoever recalculates all
+	// (see Uittreksel). A dossier that cannot be read comes with its Fout. f may write; an
+	// error of f ends the walk.
+	LoopUittreksels(ctx context.Context, g begrip.Gemeente, na string, f func(context.Context, Uittrekselblad) error) error
 	// ControleerKeten proves every chain, destroyed ones included, and hands each finding to f.
 	ControleerKeten(ctx context.Context, g begrip.Gemeente, f func(Bevinding) error) (Keuring, error)
 	// ControleerLijsten looks for what a walk along the dossiers cannot see: rows of a
-	// dossier that is not there, and a name that cannot be found. Each finding goes to f.
+	// dossier that is not there, a name that cannot be found, and an extract that does not say
+	// what the log and the rows say. Each finding goes to f.
 	ControleerLijsten(ctx context.Context, g begrip.Gemeente, f func(Bevinding) error) error
 	// RuimLijsten removes rows of dossiers that are not there and answers how many.
 	RuimLijsten(ctx context.Context, g begrip.Gemeente) (int, error)
@@ -165,6 +171,9 @@ type Toevoeging struct {
 	Lijst     *Lijstregel
 	Taken     []Taakregel
 	Deelnames []Deelnameregel
+	// Eerder are the facts before these, as Lees gave them: of all together the extract is
+	// made that goes with Lijst. Without them it goes away.
+	Eerder []dossier.Gebeurtenis
 	// EnigBSN refuses with a *PersoonBestaat when another dossier has the BSN of
 	// Lijst, so that two messages at once cannot open two dossiers.
 	EnigBSN    bool

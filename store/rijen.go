@@ -51,6 +51,17 @@ type Lijstvervanging struct {
 	Taken  []Taakregel
 	// Deelnames say which providers see the dossier.
 	Deelnames []Deelnameregel
+	// Gebeurtenissen are all facts, of which the extract is made; nil takes it away.
+	Gebeurtenissen []dossier.Gebeurtenis
+	// Staat is the print of the rows that stand, as Uittreksel gave it. When it is also that
+	// of these rows, nothing is read or written. Zero trusts nothing of what stands.
+	Staat Afdruk
+}
+
+// Vervangen is what VervangLijst did.
+type Vervangen struct {
+	Gewijzigd    int      // dossiers of which a row changed
+	Overgeslagen []string // dossiers that moved on meanwhile, or are gone
 }
 
 // Zicht is what the asker may see. It is part of every query, so that no list can

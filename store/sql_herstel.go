@@ -343,7 +343,7 @@ func (h *herstel) dossierAf(k *keten) (u uitkomst) {
 	if err != nil || b != nil {
 		return uitkomst{bevinding: b, err: err}
 	}
-	u.lijst = &lijstwerk{kop: k.kop, regel: &r.Lijst, taken: r.Taken, deelnames: r.Deelnames}
+	u.lijst = &lijstwerk{kop: k.kop, regel: &r.Lijst, taken: r.Taken, deelnames: r.Deelnames, feiten: l.Gebeurtenissen}
 	return u
 }
 

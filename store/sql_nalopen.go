@@ -16,6 +16,7 @@ var lijstNamen = []struct{ tabel, zin string }{
 	{"zoeknaam", "het is op naam te vinden, maar het dossier is er niet"},
 	{"deelname", "een aanbieder ziet het, maar het dossier is er niet"},
 	{"bsn", "het is op burgerservicenummer te vinden, maar het dossier is er niet"},
+	{"uittreksel", "er is een uittreksel, maar het dossier is er niet"},
 }
 
 const zonderDossier = " WHERE gemeente = ? AND NOT EXISTS (SELECT 1 FROM dossier d WHERE d.gemeente = ? AND d.nummer = %s.nummer AND d.vernietigd = 0)"
@@ -48,7 +49,10 @@ func (s *SQL) ControleerLijsten(ctx context.Context, g begrip.Gemeente, f func(B
 			return err
 		}
 	}
-	return s.controleerNamen(ctx, g, f)
+	if err := s.controleerNamen(ctx, g, f); err != nil {
+		return err
+	}
+	return s.controleerUittreksels(ctx, g, f)
 }
 
 // controleerNamen compares the parts by which a name is found with the names in the list.
@@ -81,6 +85,60 @@ func (s *SQL) controleerNamen(ctx context.Context, g begrip.Gemeente, f func(Bev
 			}
 		}
 	}
+}
+
+// controleerUittreksels compares every extract of the present version with the log and with
+// the rows of which it holds the print. An older one is no fault: it is passed over.
+func (s *SQL) controleerUittreksels(ctx context.Context, g begrip.Gemeente, f func(Bevinding) error) error {
+	for blad, err := range s.bladen(ctx, g, "") {
+		if err != nil {
+			return fmt.Errorf("uittreksels nalopen: %w", err)
+		}
+		nummers := make([]string, len(blad))
+		for i, k := range blad {
+			nummers[i] = k.nummer
+		}
+		staat := map[string]*staand{}
+		if err := s.motor.LeesSamen(ctx, g, func() []*Opdracht { return s.standVragen(g, nummers, true, staat) }); err != nil {
+			return fmt.Errorf("uittreksels nalopen: %w", err)
+		}
+		zinnen := naastElkaar(blad, func(k *keten) string { return s.keurUittreksel(k, staat[k.nummer]) })
+		for i, zin := range zinnen {
+			if zin == "" {
+				continue
+			}
+			if err := f(Bevinding{nummers[i], 0, zin}); err != nil {
+				return err
+			}
+		}
+	}
+	return ctx.Err()
+}
+
+// keurUittreksel says what is wrong with the extract of a dossier; "" is nothing, or
+// nothing that this check is about.
+func (s *SQL) keurUittreksel(k *keten, st *staand) string {
+	if k.kop == nil || st.kop == nil || k.kop.Versie != st.kop.Versie || st.u.Versie != k.kop.Versie {
+		return ""
+	}
+	l, err := s.zegel.Logboek(k.kop, k.rijen)
+	switch {
+	case err != nil: // ControleerKeten has named it
+		return ""
+	case !s.zegel.past(k.kop, &st.u, l.Gebeurtenissen):
+		return "het uittreksel klopt niet met het logboek"
+	case st.is && st.regel.Versie == k.kop.Versie && rijafdruk(st.blind, &st.regel, kaleTaken(st.taken), st.deelnames) != st.u.Rijen:
+		return "de rijen in de lijsten zijn niet die van het uittreksel"
+	}
+	return ""
+}
+
+func kaleTaken(ts []staandeTaak) []Taakregel {
+	uit := make([]Taakregel, len(ts))
+	for i := range ts {
+		uit[i] = ts[i].taak
+	}
+	return uit
 }
 
 // RuimLijsten removes the rows of dossiers that are not there and says how many.

@@ -3,11 +3,11 @@ package store
 import (
 	"context"
 	"database/sql"
-	"fmt"
 	"slices"
 	"strings"
 
 	"traject/kern/begrip"
+	"traject/kern/dossier"
 )
 
 // staand is what the lists say of one dossier before something changes. Most acts
@@ -19,8 +19,11 @@ type staand struct {
 	sorteer string
 	taken   []staandeTaak
 	blind   string
-	delen   []string // of the name, in order; read only when the lists are made again
+	// Read only when the lists are made again:
+	delen   []string // of the name, in order
 	deelVan string   // klantmanager and team in the parts of the name
+	kop     *Kop     // nil: there is no dossier
+	u       Uittrekselrij
 
 	deelnames   []Deelnameregel
 	deelSorteer string // of the rows of providers
@@ -36,8 +39,9 @@ type staandeTaak struct {
 const samenLezen = 50
 
 // standVragen reads what stands of these dossiers into the map. Whoever makes lists
-// again also asks for the parts of the name, and trusts nothing of what stands.
-func (s *SQL) standVragen(g begrip.Gemeente, nummers []string, metNaam bool, in map[string]*staand) []*Opdracht {
+// again also asks for the parts of the name, the head and the extract, and trusts nothing of
+// what stands.
+func (s *SQL) standVragen(g begrip.Gemeente, nummers []string, opnieuw bool, in map[string]*staand) []*Opdracht {
 	var uit []*Opdracht
 	for _, n := range nummers {
 		in[n] = &staand{}
@@ -82,7 +86,7 @@ func (s *SQL) standVragen(g begrip.Gemeente, nummers []string, metNaam bool, in 
 				}
 				return err
 			}))
-		if !metNaam {
+		if !opnieuw {
 			continue
 		}
 		uit = append(uit, bij("SELECT nummer, deel, klantmanager, team FROM zoeknaam", " ORDER BY nummer, deel").
@@ -96,6 +100,24 @@ func (s *SQL) standVragen(g begrip.Gemeente, nummers []string, metNaam bool, in 
 					} else {
 						st.deelVan = "verschillend"
 					}
+				}
+				return err
+			}),
+			bij("SELECT "+kopkolommen+" FROM dossier", "").lezing("dossiers lezen", func(lees func(...any) error) error {
+				k, err := scanKop(g, lees)
+				if err == nil {
+					in[k.Nummer].kop = k
+				}
+				return err
+			}),
+			bij("SELECT nummer, "+uittrekselkolommen+" FROM uittreksel", "").lezing("uittreksels lezen", func(lees func(...any) error) error {
+				var nummer string
+				var rijen []byte
+				var u Uittrekselrij
+				err := lees(append([]any{&nummer}, u.doelen(&rijen)...)...)
+				copy(u.Rijen[:], rijen)
+				if s := in[nummer]; err == nil {
+					s.u = u
 				}
 				return err
 			}))
@@ -137,6 +159,7 @@ type lijstwerk struct {
 	taken   []Taakregel
 
 	deelnames []Deelnameregel
+	feiten    []dossier.Gebeurtenis // all of them, for the extract; nil takes it away
 }
 
 const lijstkolommen = "nummer, versie, voornamen, voorvoegsel, geslachtsnaam, klantmanager, team, stelsel, doelgroep, leerroute, fase, gesloten, uiterlijk, herzien, bewaar_tot, bewaar_houdt, deel_tot, delen"
@@ -156,6 +179,7 @@ func (s *SQL) schrijfLijsten(ctx context.Context, tx *sql.Tx, g begrip.Gemeente,
 	zoek := s.invoer("zoeknaam", "gemeente, deel, nummer, klantmanager, team", "")
 	deelname := s.deelnameInvoer()
 	versies := s.zetter(g, "lijst", "nummer", "versie")
+	uittreksels := s.uittrekselInvoer()
 	var uit []*Opdracht
 	for i := range werk {
 		w := &werk[i]
@@ -197,84 +221,17 @@ func (s *SQL) schrijfLijsten(ctx context.Context, tx *sql.Tx, g begrip.Gemeente,
 			wis("deelname")
 			deelname.deelnames(g, k.Nummer, Sorteernaam(l.Naam), w.deelnames)
 		}
+		if w.feiten == nil { // then the one that stands knows no longer which rows do
+			wis("uittreksel")
+			continue
+		}
+		if err := s.schrijfUittreksel(uittreksels, w); err != nil {
+			return nil, err
+		}
 	}
 	uit = append(uit, versies.opdrachten("lijst bijwerken")...)
-	for _, i := range []*invoer{lijst, taak, zoek, deelname} {
+	for _, i := range []*invoer{lijst, taak, zoek, deelname, uittreksels} {
 		uit = append(uit, i.opdrachten("lijsten schrijven")...)
 	}
 	return uit, nil
-}
-
-// VervangLijst replaces rows without adding facts. Rows that are right already are
-// left alone.
-func (s *SQL) VervangLijst(ctx context.Context, g begrip.Gemeente, vs []Lijstvervanging) (overgeslagen []string, err error) {
-	if len(vs) == 0 {
-		return nil, nil
-	}
-	err = s.motor.Schrijf(ctx, g, func(tx *sql.Tx) error {
-		overgeslagen = nil
-		nummers := make([]string, len(vs))
-		for i := range vs {
-			nummers[i] = vs[i].Nummer
-		}
-		staat := make(map[string]*staand, len(vs))
-		if err := s.motor.Samen(ctx, tx, s.standVragen(g, nummers, true, staat)); err != nil {
-			return err
-		}
-		werk, sloten, err := s.teVervangen(g, vs, staat)
-		if err != nil {
-			return err
-		}
-		if err := s.motor.Samen(ctx, tx, sloten); err != nil {
-			return err
-		}
-		vast, opnieuw := werk[:0], map[string]*staand{}
-		for i, w := range werk {
-			if sloten[i].Aantal == 0 {
-				overgeslagen = append(overgeslagen, w.kop.Nummer)
-				continue
-			}
-			vast = append(vast, w)
-		}
-		// Read again what is locked by now: another may just have replaced it.
-		if err := s.motor.Samen(ctx, tx, s.standVragen(g, nummersVan(vast), true, opnieuw)); err != nil {
-			return err
-		}
-		for i := range vast {
-			vast[i].staat = opnieuw[vast[i].kop.Nummer]
-		}
-		os, err := s.schrijfLijsten(ctx, tx, g, vast)
-		if err != nil {
-			return err
-		}
-		return s.samen(ctx, tx, os)
-	})
-	return overgeslagen, err
-}
-
-func nummersVan(werk []lijstwerk) []string {
-	uit := make([]string, len(werk))
-	for i := range werk {
-		uit[i] = werk[i].kop.Nummer
-	}
-	return uit
-}
-
-// teVervangen gives the rows that differ, each with the statement that locks its dossier
-// when the version still holds; that statement changes nothing.
-func (s *SQL) teVervangen(g begrip.Gemeente, vs []Lijstvervanging, staat map[string]*staand) (werk []lijstwerk, sloten []*Opdracht, err error) {
-	for i := range vs {
-		v, st := &vs[i], staat[vs[i].Nummer]
-		blind, err := s.zegel.Blind(g, v.Lijst.BSN)
-		if err != nil {
-			return nil, nil, err
-		}
-		if !st.wijzigt(v.Versie, &v.Lijst, v.Taken, v.Deelnames, true).is() && st.blind == blind {
-			continue
-		}
-		werk = append(werk, lijstwerk{kop: &Kop{Gemeente: g, Nummer: v.Nummer, Versie: v.Versie}, staat: st, metNaam: true, regel: &v.Lijst, taken: v.Taken, deelnames: v.Deelnames})
-		sloten = append(sloten, nieuweVraag("UPDATE dossier SET versie = versie WHERE gemeente = ? AND nummer = ? AND versie = ? AND vernietigd = 0",
-			string(g), v.Nummer, v.Versie).opdracht(fmt.Sprintf("dossier %s vasthouden", v.Nummer)))
-	}
-	return werk, sloten, nil
 }

@@ -46,10 +46,14 @@ func check(ctx context.Context, args []string, c console) error {
 }
 
 // rebuild makes all lists again from the facts. When the one before was stopped halfway
-// it goes on there; --opnieuw begins at the beginning.
+// it goes on there; --opnieuw begins at the beginning. With --herreken it goes the quick
+// road along the extracts, and touches only what the law or the policy changes.
 func rebuild(ctx context.Context, args []string, c console) error {
-	again := slices.Contains(args, "--opnieuw")
-	args = slices.DeleteFunc(slices.Clone(args), func(s string) bool { return s == "--opnieuw" })
+	again, quick := slices.Contains(args, "--opnieuw"), slices.Contains(args, "--herreken")
+	args = slices.DeleteFunc(slices.Clone(args), func(s string) bool { return s == "--opnieuw" || s == "--herreken" })
+	if again && quick {
+		return fault(nil, "--opnieuw en --herreken gaan niet samen. Kies --opnieuw om niets te vertrouwen wat er staat.")
+	}
 	return eachHouse(ctx, "rebuild", args, c, func(h *app.Huis, who app.Wie) error {
 		told := time.Now()
 		progress := func(n int) {
@@ -57,6 +61,9 @@ func rebuild(ctx context.Context, args []string, c console) error {
 				told = time.Now()
 				fmt.Fprintf(c.err, "%d dossiers gedaan (Ctrl-C stopt; de volgende keer gaat het daar verder)\n", n)
 			}
+		}
+		if quick {
+			return recalculate(ctx, h, who, progress, c)
 		}
 		var n int
 		var after string
@@ -75,6 +82,16 @@ func rebuild(ctx context.Context, args []string, c console) error {
 		fmt.Fprintf(c.out, "Gemeente %s: de lijsten van %d dossiers zijn opnieuw gemaakt.\n", h.Gemeente, n)
 		return nil
 	})
+}
+
+func recalculate(ctx context.Context, h *app.Huis, who app.Wie, progress app.Voortgang, c console) error {
+	start := time.Now()
+	r, err := h.Herreken(ctx, who, progress)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(c.out, "Gemeente %s: %d dossiers herrekend in %.1f s; van %d veranderde er iets in de lijsten.\n", h.Gemeente, r.Gedaan, time.Since(start).Seconds(), r.Gewijzigd)
+	return nil
 }
 
 func settingsFor(name string, args []string, c console) (settings, error) {

@@ -49,6 +49,7 @@ type dossier struct {
 	taken []store.Taakregel
 
 	deelnames []store.Deelnameregel
+	u         store.Uittrekselrij
 }
 
 // bij gives the municipality; the caller holds the lock.
@@ -183,6 +184,7 @@ func (k *Kelder) bereidVoor(g *gemeente, t *store.Toevoeging) (*dossier, error) 
 	nieuw.rijen = append(slices.Clip(nieuw.rijen), rijen...)
 	if t.Lijst != nil {
 		nieuw.zetLijst(t.Lijst, t.Taken, t.Deelnames)
+		return nieuw, k.zetUittreksel(nieuw, t.AlleFeiten(), t.Lijst, t.Taken, t.Deelnames)
 	}
 	return nieuw, nil
 }
@@ -267,7 +269,7 @@ func (k *Kelder) Vernietig(_ context.Context, g begrip.Gemeente, nummer string, 
 	}
 	gem.wisStukken(nummer)
 	d.rijen = append(d.rijen, slot)
-	d.lijst, d.taken, d.deelnames, d.bsn = nil, nil, nil, begrip.BSN{}
+	d.lijst, d.taken, d.deelnames, d.bsn, d.u = nil, nil, nil, begrip.BSN{}, store.Uittrekselrij{}
 	maps.DeleteFunc(gem.uitgaand, func(_ string, u store.Uitgaand) bool { return u.Nummer == nummer })
 	maps.DeleteFunc(gem.concepten, func(s store.ConceptSleutel, _ store.Concept) bool { return s.Nummer == nummer })
 	for id, b := range gem.berichten {

@@ -250,18 +250,3 @@ func (k *Kelder) LeesLijst(_ context.Context, g begrip.Gemeente, nummer string) 
 	}
 	return *d.lijst, slices.Clone(d.taken), nil
 }
-
-// VervangLijst replaces rows without adding facts.
-func (k *Kelder) VervangLijst(_ context.Context, g begrip.Gemeente, vs []store.Lijstvervanging) (overgeslagen []string, err error) {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	for i := range vs {
-		d := k.bij(g).dossiers[vs[i].Nummer]
-		if d == nil || d.kop.Vernietigd || d.kop.Versie != vs[i].Versie {
-			overgeslagen = append(overgeslagen, vs[i].Nummer)
-			continue
-		}
-		d.zetLijst(&vs[i].Lijst, vs[i].Taken, vs[i].Deelnames)
-	}
-	return overgeslagen, nil
-}

@@ -86,7 +86,7 @@ func migreer(ctx context.Context, db *sql.DB, rol string) error {
 		"SELECT ON goose_db_version",
 		"SELECT, INSERT ON feit, gemeente, audit",
 		"SELECT, INSERT, UPDATE ON dossier, teller, bericht, audithoofd",
-		"SELECT, INSERT, UPDATE, DELETE ON lijst, taak, zoeknaam, bsn, uitgaand, concept, langeset, register, sessie, deelname",
+		"SELECT, INSERT, UPDATE, DELETE ON lijst, taak, zoeknaam, bsn, uitgaand, concept, langeset, register, sessie, deelname, uittreksel",
 	} {
 		if _, err := db.ExecContext(ctx, "GRANT "+recht+" TO "+naam); err != nil {
 			return fmt.Errorf("rechten geven aan rol %s: %w", rol, err)

@@ -329,6 +329,13 @@ func TestLijstenNalopen(t *testing.T) {
 	storetest.LijstenNalopen(t, k, verbinding(t, eigenaar))
 }
 
+func TestUittrekselsNalopen(t *testing.T) {
+	eigenaar, app := klaar(t)
+	k := open(t, app, sleutels(t))
+	defer sluit(t, k)
+	storetest.UittrekselsNalopen(t, k, verbinding(t, eigenaar))
+}
+
 // Two dossiers of one person whose rows are made again at the same moment, as after new
 // keys, do not stand in each other's way.
 func TestTweeDossiersVanEenPersoonTegelijkHerbouwd(t *testing.T) {

@@ -269,3 +269,12 @@ func TestLijstenNalopen(t *testing.T) {
 	}
 	storetest.LijstenNalopen(t, k, k.motor.bestanden["9001"].schrijver)
 }
+
+func TestUittrekselsNalopen(t *testing.T) {
+	k := open(t, t.TempDir(), sleutels(t))
+	defer sluit(t, k)
+	if _, err := k.motor.bestand(ctx, "9001"); err != nil {
+		t.Fatal(err)
+	}
+	storetest.UittrekselsNalopen(t, k, k.motor.bestanden["9001"].schrijver)
+}

@@ -37,7 +37,7 @@ func KnoeiSQL(t *testing.T, db *sql.DB, triggersWeg []string, g begrip.Gemeente,
 }
 
 // Tabellen are the tables that hold what people wrote.
-var Tabellen = []string{"dossier", "feit", "bsn", "bericht", "uitgaand", "concept", "taak", "lijst", "zoeknaam", "deelname", "audit", "audithoofd", "langeset"}
+var Tabellen = []string{"dossier", "feit", "bsn", "bericht", "uitgaand", "concept", "taak", "lijst", "zoeknaam", "deelname", "audit", "audithoofd", "langeset", "uittreksel"}
 
 // RuwSQL gives every value of the tables as it was written down.
 func RuwSQL(t *testing.T, db *sql.DB) []byte {

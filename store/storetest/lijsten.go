@@ -353,8 +353,8 @@ func herzienEnVervangen(t *testing.T, p *proef) {
 	nieuw.Herzien, nieuw.Fase = dag.Plus(90), "plan"
 	over, err := p.VervangLijst(ctx, gemeente, []store.Lijstvervanging{{Nummer: a, Versie: 1, Lijst: nieuw}, {Nummer: b, Versie: 1, Lijst: nieuw}, {Nummer: "2026-9999", Versie: 1}})
 	gelukt(t, err)
-	if !slices.Equal(over, []string{b, "2026-9999"}) {
-		t.Errorf("overgeslagen %v", over)
+	if over.Gewijzigd != 1 || !slices.Equal(over.Overgeslagen, []string{b, "2026-9999"}) {
+		t.Errorf("gewijzigd en overgeslagen: %+v", over)
 	}
 	l, taken, err := p.LeesLijst(ctx, gemeente, a)
 	gelukt(t, err)

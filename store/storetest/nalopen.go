@@ -33,7 +33,7 @@ func LijstenNalopen(t *testing.T, k store.Kelder, db *sql.DB) {
 	}
 	const weg = " het is niet, of niet door de goede mensen, op naam te vinden"
 	want := []string{"1999-0002 er staan taken op de werklijst, maar het dossier is er niet", "1999-0001 het is op naam te vinden, maar het dossier is er niet",
-		nummers[0] + weg, nummers[1] + weg, nummers[2] + weg}
+		nummers[0] + weg, nummers[1] + weg, nummers[2] + weg, nummers[0] + " de rijen in de lijsten zijn niet die van het uittreksel"}
 	if got := fouten(); !slices.Equal(got, want) {
 		t.Errorf("na het knoeien:\n%v, verwacht\n%v", got, want)
 	}

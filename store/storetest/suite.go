@@ -74,6 +74,7 @@ func Draai(t *testing.T, nieuw func(t *testing.T, s *store.Sleutelbestand) Opste
 		{"tellingen kloppen", tellingenKloppen},
 		{"herzien en vervangen van lijsten", herzienEnVervangen},
 		{"controleren vindt wat niet klopt en herbouwen herstelt het", herbouwen},
+		{"een uittreksel zegt wat het logboek zegt, of telt niet", uittreksels},
 		{"een bericht komt één keer binnen", berichtEenKeer},
 		{"hetzelfde bericht acht keer tegelijk is één bericht", zelfdeBericht},
 		{"een bericht zonder dossier wacht en wordt later gekoppeld", berichtKoppelen},
