@@ -103,6 +103,7 @@ func TestEenTrajectVanBerichtTotAanbod(t *testing.T) {
 	v.feit("2026-09-24", &dossier.Leerbaarheidstoets{Uitslag: dossier.ToetsHaalbaar})
 	taken = proefTaken(t, v, "2026-09-24", "intake-afronden", "pip-vaststellen")
 	proefReden(t, taken, "intake-afronden", "De brede intake is begonnen en nog niet afgerond; het PIP moet klaar zijn op 12 nov")
+	proefReden(t, v.taken(t, "2026-11-12"), "intake-afronden", "De brede intake is begonnen en nog niet afgerond; het PIP moet klaar zijn op 12 nov") // op de laatste dag zelf kan het nog
 	proefReden(t, v.taken(t, "2026-11-13"), "intake-afronden", "De brede intake is begonnen en nog niet afgerond; het PIP moest klaar zijn op 12 nov")
 	v.feit("2026-10-01", &dossier.IntakeAfgerond{})
 	proefTaken(t, v, "2026-10-01", "pip-vaststellen")

@@ -22,7 +22,7 @@ func (*Kennisgeving) Soort() Soort { return SoortKennisgeving }
 // Velden noemt geen velden: de dag zegt alles.
 func (*Kennisgeving) Velden(Bezoeker) {}
 
-// Koppeling is het COA koppelt iemand aan deze gemeente.
+// Koppeling zegt dat het COA iemand aan deze gemeente koppelt.
 type Koppeling struct {
 	AZC string
 }

@@ -1,6 +1,6 @@
 package dossier
 
-// BijstandToegekend is bijstand is toegekend; het ontzorgen begint (PW art. 56a).
+// BijstandToegekend zegt dat bijstand is toegekend; het ontzorgen begint (PW art. 56a).
 type BijstandToegekend struct {
 }
 
@@ -10,7 +10,7 @@ func (*BijstandToegekend) Soort() Soort { return SoortBijstandToegekend }
 // Velden noemt geen velden: de dag zegt alles.
 func (*BijstandToegekend) Velden(Bezoeker) {}
 
-// BijstandBeeindigd is de bijstand is beëindigd.
+// BijstandBeeindigd zegt dat de bijstand is beëindigd.
 type BijstandBeeindigd struct {
 }
 
@@ -20,7 +20,7 @@ func (*BijstandBeeindigd) Soort() Soort { return SoortBijstandBeeindigd }
 // Velden noemt geen velden: de dag zegt alles.
 func (*BijstandBeeindigd) Velden(Bezoeker) {}
 
-// BijstandVerlaagd is de bijstand is voor dezelfde gedraging verlaagd (Wi2021 art. 27).
+// BijstandVerlaagd zegt dat de bijstand voor dezelfde gedraging is verlaagd (Wi2021 art. 27).
 type BijstandVerlaagd struct {
 	Overtreding string // kenmerk van het feit
 }
@@ -33,7 +33,7 @@ func (f *BijstandVerlaagd) Velden(b Bezoeker) {
 	b.Verwijzing("overtreding", &f.Overtreding, "overtreding", true)
 }
 
-// BijstandVerlaagbaar is de bijstand kan voor dezelfde gedraging worden verlaagd (Wi2007 art. 37).
+// BijstandVerlaagbaar zegt dat de bijstand voor dezelfde gedraging kan worden verlaagd (Wi2007 art. 37).
 type BijstandVerlaagbaar struct {
 	Overtreding string // kenmerk van het feit
 }

@@ -2,7 +2,7 @@ package dossier
 
 import "traject/kern/begrip"
 
-// TermijnVerlengd is DUO verlengt de termijn, met maanden of tot een laatste dag (Wi2021 art. 12).
+// TermijnVerlengd zegt dat DUO de termijn verlengt, met maanden of tot een laatste dag (Wi2021 art. 12).
 type TermijnVerlengd struct {
 	Maanden Optie[int]
 	Tot     begrip.Datum
@@ -19,7 +19,7 @@ func (f *TermijnVerlengd) Velden(b Bezoeker) {
 	b.Tekst("grond", &f.Grond, false)
 }
 
-// NieuweTermijn is DUO stelt na een boete een nieuwe termijn; de dag is de bekendmaking (Wi2021 art. 24 lid 2).
+// NieuweTermijn zegt dat DUO na een boete een nieuwe termijn stelt; de dag is de bekendmaking (Wi2021 art. 24 lid 2).
 type NieuweTermijn struct {
 	Maanden Optie[int]
 }
@@ -32,7 +32,7 @@ func (f *NieuweTermijn) Velden(b Bezoeker) {
 	b.Geheel("maanden", &f.Maanden, 1, 120, true)
 }
 
-// DUOBoete is DUO legde een boete op (Wi2021 art. 24 en 25).
+// DUOBoete zegt dat DUO een boete oplegde (Wi2021 art. 24 en 25).
 type DUOBoete struct {
 	Bedrag    Optie[begrip.Cent]
 	Onderdeel DUODeel
@@ -47,7 +47,7 @@ func (f *DUOBoete) Velden(b Bezoeker) {
 	keuze(b, "onderdeel", &f.Onderdeel, alleDUODelen, true)
 }
 
-// Vrijstelling is DUO stelt vrij (Wi2021 art. 4).
+// Vrijstelling zegt dat DUO vrijstelt (Wi2021 art. 4).
 type Vrijstelling struct {
 	Omvang     Omvang
 	Onderdelen []begrip.Onderdeel
@@ -62,7 +62,7 @@ func (f *Vrijstelling) Velden(b Bezoeker) {
 	keuzes(b, "onderdelen", &f.Onderdelen, begrip.Onderdelen)
 }
 
-// Ontheffing is DUO ontheft (Wi2021 art. 5).
+// Ontheffing zegt dat DUO ontheft (Wi2021 art. 5).
 type Ontheffing struct {
 	Omvang     Omvang
 	Onderdelen []begrip.Onderdeel
@@ -77,7 +77,7 @@ func (f *Ontheffing) Velden(b Bezoeker) {
 	keuzes(b, "onderdelen", &f.Onderdelen, begrip.Onderdelen)
 }
 
-// DoelgroepGewijzigd is iemand hoort vanaf de dag van het feit tot een andere groep.
+// DoelgroepGewijzigd zegt dat iemand vanaf de dag van het feit tot een andere groep hoort.
 type DoelgroepGewijzigd struct {
 	Naar begrip.Doelgroep
 }
@@ -90,7 +90,7 @@ func (f *DoelgroepGewijzigd) Velden(b Bezoeker) {
 	keuze(b, "naar", &f.Naar, alleDoelgroepen, true)
 }
 
-// PlichtGeeindigd is de inburgeringsplicht is geëindigd.
+// PlichtGeeindigd zegt dat de inburgeringsplicht is geëindigd.
 type PlichtGeeindigd struct {
 	Reden Eindreden
 }
@@ -103,7 +103,7 @@ func (f *PlichtGeeindigd) Velden(b Bezoeker) {
 	keuze(b, "reden", &f.Reden, alleEindredenen, true)
 }
 
-// Overleden is de persoon is overleden.
+// Overleden zegt dat de persoon is overleden.
 type Overleden struct {
 }
 

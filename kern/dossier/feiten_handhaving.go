@@ -103,7 +103,7 @@ func (f *JuridischeToets) Velden(b Bezoeker) {
 	keuze(b, "uitkomst", &f.Uitkomst, alleToetsuitkomsten, true)
 }
 
-// BoeteOpgelegd is de boete is opgelegd.
+// BoeteOpgelegd zegt dat de boete is opgelegd.
 type BoeteOpgelegd struct {
 	Overtreding string // kenmerk van het feit
 	Bedrag      Optie[begrip.Cent]
@@ -120,7 +120,7 @@ func (f *BoeteOpgelegd) Velden(b Bezoeker) {
 	b.Datum("verzonden", &f.Verzonden, false)
 }
 
-// BoeteOnherroepelijk is tegen de boete staat niets meer open.
+// BoeteOnherroepelijk zegt dat tegen de boete niets meer openstaat.
 type BoeteOnherroepelijk struct {
 	Overtreding string // kenmerk van het feit
 }
@@ -133,7 +133,7 @@ func (f *BoeteOnherroepelijk) Velden(b Bezoeker) {
 	b.Verwijzing("overtreding", &f.Overtreding, "overtreding", true)
 }
 
-// BezwaarBeslist is op het bezwaar is beslist; het bedrag is wat nu geldt.
+// BezwaarBeslist zegt dat op het bezwaar is beslist; het bedrag is wat nu geldt.
 type BezwaarBeslist struct {
 	Overtreding string // kenmerk van het feit
 	Bedrag      Optie[begrip.Cent]
@@ -148,7 +148,7 @@ func (f *BezwaarBeslist) Velden(b Bezoeker) {
 	b.Bedrag("bedrag", &f.Bedrag, true)
 }
 
-// VanBoeteAfgezien is de gemeente ziet van de boete af (Awb art. 5:50 lid 2).
+// VanBoeteAfgezien zegt dat de gemeente van de boete afziet (Awb art. 5:50 lid 2).
 type VanBoeteAfgezien struct {
 	Overtreding string // kenmerk van het feit
 }

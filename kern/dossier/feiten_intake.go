@@ -19,7 +19,7 @@ func (f *Opgeroepen) Velden(b Bezoeker) {
 	keuzes(b, "inhoud", &f.Inhoud, alleInhoud)
 }
 
-// Verschenen is iemand kwam op een oproep.
+// Verschenen zegt dat iemand op een oproep kwam.
 type Verschenen struct {
 	Voor   Voor
 	Oproep string // kenmerk van het feit
@@ -34,7 +34,7 @@ func (f *Verschenen) Velden(b Bezoeker) {
 	b.Verwijzing("oproep", &f.Oproep, "opgeroepen", false)
 }
 
-// NietVerschenen is iemand kwam niet op een oproep.
+// NietVerschenen zegt dat iemand niet op een oproep kwam.
 type NietVerschenen struct {
 	Voor   Voor
 	Oproep string // kenmerk van het feit
@@ -49,7 +49,7 @@ func (f *NietVerschenen) Velden(b Bezoeker) {
 	b.Verwijzing("oproep", &f.Oproep, "opgeroepen", false)
 }
 
-// OnvoldoendeMeegewerkt is iemand werkte niet genoeg mee.
+// OnvoldoendeMeegewerkt zegt dat iemand niet genoeg meewerkte.
 type OnvoldoendeMeegewerkt struct {
 	Voor   Voor
 	Oproep string // kenmerk van het feit
@@ -90,7 +90,7 @@ func (f *Leerbaarheidstoets) Velden(b Bezoeker) {
 	keuze(b, "uitslag", &f.Uitslag, alleToetsuitslagen, true)
 }
 
-// IntakeAfgerond is de brede intake is klaar, zo nodig eenzijdig (Wi2021 art. 14 lid 2).
+// IntakeAfgerond zegt dat de brede intake klaar is, zo nodig eenzijdig (Wi2021 art. 14 lid 2).
 type IntakeAfgerond struct {
 	Eenzijdig Optie[bool]
 }
@@ -103,7 +103,7 @@ func (f *IntakeAfgerond) Velden(b Bezoeker) {
 	b.Vlag("eenzijdig", &f.Eenzijdig, false)
 }
 
-// InformatieOpgevraagd is onmisbare informatie is aan een derde gevraagd (Bi2021 art. 5.3 lid 2).
+// InformatieOpgevraagd zegt dat onmisbare informatie aan een derde is gevraagd (Bi2021 art. 5.3 lid 2).
 type InformatieOpgevraagd struct {
 	Bij string
 }
@@ -116,7 +116,7 @@ func (f *InformatieOpgevraagd) Velden(b Bezoeker) {
 	b.Tekst("bij", &f.Bij, false)
 }
 
-// InformatieOntvangen is de gevraagde informatie van een derde is er.
+// InformatieOntvangen zegt dat de gevraagde informatie van een derde er is.
 type InformatieOntvangen struct {
 	Bij string
 }

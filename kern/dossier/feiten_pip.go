@@ -33,7 +33,7 @@ func (f *PIPVastgesteld) Velden(b Bezoeker) {
 	b.Tekst("motivering", &f.Motivering, false)
 }
 
-// PIPGemeld is het PIP is aan DUO gemeld (Bi2021 art. 9.3 lid 2).
+// PIPGemeld zegt dat het PIP aan DUO is gemeld (Bi2021 art. 9.3 lid 2).
 type PIPGemeld struct {
 }
 
@@ -43,7 +43,7 @@ func (*PIPGemeld) Soort() Soort { return SoortPIPGemeld }
 // Velden noemt geen velden: de dag zegt alles.
 func (*PIPGemeld) Velden(Bezoeker) {}
 
-// LeerrouteGewijzigd is de leerroute is gewijzigd (Wi2021 art. 17 lid 2).
+// LeerrouteGewijzigd zegt dat de leerroute is gewijzigd (Wi2021 art. 17 lid 2).
 type LeerrouteGewijzigd struct {
 	Naar  begrip.Leerroute
 	Reden Wijzigreden
@@ -71,7 +71,7 @@ func (f *Afgeschaald) Velden(b Bezoeker) {
 	keuzes(b, "onderdelen", &f.Onderdelen, begrip.Taalonderdelen)
 }
 
-// Aangeboden is de gemeente bood een leerroute, MAP of PVT aan (Wi2021 art. 16).
+// Aangeboden zegt dat de gemeente een leerroute, MAP of PVT aanbood (Wi2021 art. 16).
 type Aangeboden struct {
 	Wat        Aanbod
 	Instelling string

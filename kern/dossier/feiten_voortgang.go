@@ -36,7 +36,7 @@ func (f *InspanningBeoordeeld) Velden(b Bezoeker) {
 	b.Vlag("voldoende", &f.Voldoende, true)
 }
 
-// LessenVoltooid is alle lessen van het PIP zijn gevolgd (Bi2021 art. 4.4).
+// LessenVoltooid zegt dat alle lessen van het PIP zijn gevolgd (Bi2021 art. 4.4).
 type LessenVoltooid struct {
 	Wat Lesdeel
 }
@@ -49,7 +49,7 @@ func (f *LessenVoltooid) Velden(b Bezoeker) {
 	keuze(b, "wat", &f.Wat, alleLesdelen, true)
 }
 
-// Voortgangsgesprek is een voortgangsgesprek is gehouden.
+// Voortgangsgesprek zegt dat een voortgangsgesprek is gehouden.
 type Voortgangsgesprek struct {
 }
 
@@ -59,7 +59,7 @@ func (*Voortgangsgesprek) Soort() Soort { return SoortVoortgangsgesprek }
 // Velden noemt geen velden: de dag zegt alles.
 func (*Voortgangsgesprek) Velden(Bezoeker) {}
 
-// Eindgesprek is het eindgesprek van MAP of Z-route is gehouden.
+// Eindgesprek zegt dat het eindgesprek van MAP of Z-route is gehouden.
 type Eindgesprek struct {
 	Van Eindgesprekvan
 }
@@ -82,7 +82,7 @@ func (*PVTActiviteit) Soort() Soort { return SoortPVTActiviteit }
 // Velden noemt geen velden: de dag zegt alles.
 func (*PVTActiviteit) Velden(Bezoeker) {}
 
-// PVTOndertekend is de participatieverklaring is getekend.
+// PVTOndertekend zegt dat de participatieverklaring is getekend.
 type PVTOndertekend struct {
 }
 

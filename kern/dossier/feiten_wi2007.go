@@ -15,7 +15,7 @@ func (f *VoorzieningVastgesteld) Velden(b Bezoeker) {
 	b.Geheel("termijnen", &f.Termijnen, 1, 4, false)
 }
 
-// EigenBijdrageVoldaan is de eigen bijdrage is betaald (Wi2007 art. 23 lid 2).
+// EigenBijdrageVoldaan zegt dat de eigen bijdrage is betaald (Wi2007 art. 23 lid 2).
 type EigenBijdrageVoldaan struct {
 }
 
@@ -25,7 +25,7 @@ func (*EigenBijdrageVoldaan) Soort() Soort { return SoortEigenBijdrageVoldaan }
 // Velden noemt geen velden: de dag zegt alles.
 func (*EigenBijdrageVoldaan) Velden(Bezoeker) {}
 
-// ExamenBehaald is het inburgeringsexamen van Wi2007 is behaald.
+// ExamenBehaald zegt dat het inburgeringsexamen van Wi2007 is behaald.
 type ExamenBehaald struct {
 }
 
@@ -35,7 +35,7 @@ func (*ExamenBehaald) Soort() Soort { return SoortExamenBehaald }
 // Velden noemt geen velden: de dag zegt alles.
 func (*ExamenBehaald) Velden(Bezoeker) {}
 
-// ForfaitDUO is DUO gaf de forfaitaire vergoeding.
+// ForfaitDUO zegt dat DUO de forfaitaire vergoeding gaf.
 type ForfaitDUO struct {
 }
 
