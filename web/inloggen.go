@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"traject/app"
@@ -51,6 +52,11 @@ func (s *Web) demoInloggen(w http.ResponseWriter, r *http.Request) error {
 	for _, m := range s.Demo {
 		if m.Als != als {
 			continue
+		}
+		if slices.ContainsFunc(s.collegas(), func(c app.Medewerker) bool { return c.Gebruiker == m.Wie.Gebruiker }) {
+			if _, err := s.onthoud(r, m.Wie, app.Bereikbaar{}); err != nil { // who works here is in the register, with the day they came
+				return err
+			}
 		}
 		if err := s.begin(r); err != nil {
 			return err

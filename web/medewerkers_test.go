@@ -211,3 +211,13 @@ func (s *schrijvers) BewaarSessie(ctx context.Context, sleutel, gebruiker string
 	s.keren++
 	return s.Sessies.BewaarSessie(ctx, sleutel, gebruiker, tot, inhoud)
 }
+
+// Who logs in to the demo is in the register of staff with the day, as with an account.
+func TestDemoOnthoudtWanneerIemandInlogde(t *testing.T) {
+	b := openBalie(t)
+	for _, m := range b.huis.Staf() {
+		if (m.Gebruiker == "a.jansen") != (laatstIngelogd(m) == "14 sep 2026") {
+			t.Errorf("%s: %s", m.Gebruiker, laatstIngelogd(m))
+		}
+	}
+}
