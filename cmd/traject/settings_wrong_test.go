@@ -58,7 +58,7 @@ func wrongValues(t *testing.T) map[string]map[string]string {
 }
 
 // freeSettings can hold any text; nothing in them is wrong by itself.
-var freeSettings = []string{"TRAJECT_OIDC_SLEUTEL_ID", "TRAJECT_OIDC_SCOPES", "TRAJECT_OIDC_GEBRUIKERCLAIM", "TRAJECT_OIDC_TEAMCLAIM", "TRAJECT_OIDC_GEMEENTECLAIM", "TRAJECT_OIDC_BSNCLAIM"}
+var freeSettings = []string{"TRAJECT_OIDC_SLEUTEL_ID", "TRAJECT_OIDC_SCOPES", "TRAJECT_OIDC_GEBRUIKERCLAIM", "TRAJECT_OIDC_TEAMCLAIM", "TRAJECT_OIDC_GEMEENTECLAIM", "TRAJECT_OIDC_BSNCLAIM", "TRAJECT_OIDC_AANBIEDERCLAIM"}
 
 // Each setting with a wrong value is one sentence that names it, exit 1, before anything
 // is written.
