@@ -159,12 +159,12 @@ func (l *samenloop) rijd(g begrip.Gemeente, r *wachtrij) {
 
 // samen does acts in one transaction and gives each its outcome.
 func (l *samenloop) samen(g begrip.Gemeente, bs []*bijdrage) {
-	ctx, stop := allen(bs)
-	defer stop()
-	var ts []Toevoeging
-	for _, b := range bs {
-		ts = append(ts, *b.t)
+	ts, ctxs := make([]Toevoeging, len(bs)), make([]context.Context, len(bs))
+	for i, b := range bs {
+		ts[i], ctxs[i] = *b.t, b.ctx
 	}
+	ctx, stop := ZolangEen(ctxs)
+	defer stop()
 	v := l.s.vooraf(g, ts)
 	niets, err := l.motor.Akte(ctx, g, v.vragen(l.motor.LaatStaan(), v.audit.vasten), func() ([]*Opdracht, error) {
 		return l.s.samenSchrijven(v, bs)
@@ -182,18 +182,24 @@ func (l *samenloop) samen(g begrip.Gemeente, bs []*bijdrage) {
 	}
 }
 
-// allen gives a context that ends when nobody waits for the outcome any more.
-func allen(bs []*bijdrage) (context.Context, func()) {
-	ctx, stop := context.WithCancel(context.WithoutCancel(bs[0].ctx))
+// ZolangEen gives a context that ends when all of these have: nobody waits any more.
+func ZolangEen(ctxs []context.Context) (context.Context, func()) {
+	ctx, stop := context.WithCancel(context.WithoutCancel(ctxs[0]))
 	var weg atomic.Int32
-	for _, b := range bs {
-		context.AfterFunc(b.ctx, func() {
-			if int(weg.Add(1)) == len(bs) {
+	los := make([]func() bool, len(ctxs))
+	for i, c := range ctxs {
+		los[i] = context.AfterFunc(c, func() {
+			if int(weg.Add(1)) == len(ctxs) {
 				stop()
 			}
 		})
 	}
-	return ctx, stop
+	return ctx, func() {
+		for _, l := range los {
+			l()
+		}
+		stop()
+	}
 }
 
 // samenSchrijven gives what must be written of those who can go on. Who based the act on

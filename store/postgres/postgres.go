@@ -50,7 +50,9 @@ func OpenMet(ctx context.Context, adres string, sleutels store.Sleutels, o Optie
 	if err := keurRol(ctx, db); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	return store.NieuwSQL(&motor{db: db, bekend: map[begrip.Gemeente]bool{}}, store.NieuwZegel(sleutels)), nil
+	m := &motor{db: db, bekend: map[begrip.Gemeente]bool{}}
+	m.meelezen = nieuwMeelezen(m)
+	return store.NieuwSQL(m, store.NieuwZegel(sleutels)), nil
 }
 
 // Migreer brings the database up to date as its owner and gives rol just the
@@ -194,6 +196,8 @@ type motor struct {
 	db     *sql.DB
 	mu     sync.Mutex
 	bekend map[begrip.Gemeente]bool // municipalities that have their row
+
+	meelezen *meelezen
 }
 
 // NeemOver passes over rows that another worker is just taking.
@@ -250,9 +254,10 @@ func (m *motor) Samen(ctx context.Context, tx *sql.Tx, os []*store.Opdracht) err
 	return samen(ctx, tx, &bundel{os: os})
 }
 
-// LeesSamen does statements that read in one journey, the transaction around them included.
+// LeesSamen does statements that read in one journey, the transaction around them included,
+// and perhaps together with those of others.
 func (m *motor) LeesSamen(ctx context.Context, g begrip.Gemeente, maak func() []*store.Opdracht) error {
-	return opnieuw(ctx, func() error { return samen(ctx, m.db, &bundel{os: maak(), lees: g}) })
+	return opnieuw(ctx, func() error { return m.meelezen.lees(ctx, g, maak) })
 }
 
 // kies says for which municipality a transaction that is under way works; it ends with the transaction.
