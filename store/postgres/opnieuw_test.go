@@ -92,3 +92,37 @@ func TestVerbindingWegRondHetVastleggen(t *testing.T) {
 		})
 	}
 }
+
+// A statement that waits longer than it may is broken off with a sentence, and a second
+// try works: nobody waits for ever behind someone who does not let go.
+func TestTeLangWachten(t *testing.T) {
+	eigenaar, app := klaar(t)
+	k, err := OpenMet(ctx, app, sleutels(t), Opties{Verbindingen: 2, Wachttijd: 300 * time.Millisecond})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer sluit(t, k)
+	nummer := storetest.Vul(t, k, "9001", 1, 1)[0]
+	l, err := k.Lees(ctx, "9001", nummer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ander, err := verbinding(t, eigenaar).BeginTx(ctx, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := ander.ExecContext(ctx, "SELECT versie FROM dossier WHERE nummer = $1 FOR UPDATE", nummer); err != nil {
+		t.Fatal(err)
+	}
+	begin := time.Now()
+	err = k.Toevoegen(ctx, storetest.Notitie("9001", nummer, l.Versie, "wacht"))
+	if moetStoring(t, err, store.Onbereikbaar); time.Since(begin) > 5*time.Second {
+		t.Errorf("na %s pas", time.Since(begin))
+	}
+	if err := ander.Rollback(); err != nil {
+		t.Fatal(err)
+	}
+	if err := k.Toevoegen(ctx, storetest.Notitie("9001", nummer, l.Versie, "wacht")); err != nil {
+		t.Error(err)
+	}
+}
