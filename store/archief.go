@@ -36,6 +36,7 @@ const (
 	deelConcept    = 'C'
 	deelAudit      = 'A'
 	deelAudithoofd = 'H'
+	deelAuditslot  = 'K' // since form 3
 	deelRegister   = 'R' // since form 2
 	deelLang       = 'L' // since form 2
 	deelSlot       = 'S'
@@ -54,10 +55,11 @@ type archieftabel struct {
 
 var (
 	tabelTeller   = archieftabel{deelTeller, "teller", "jaar, laatste", "gg"}
-	tabelBericht  = archieftabel{deelBericht, "bericht", "id, bron, code, moment, nummer, afdruk, inhoud", "tttgttb"}
+	tabelBericht  = archieftabel{deelBericht, "bericht", "id, bron, code, moment, nummer, afdruk, inhoud, weg", "tttgttbt"}
 	tabelUitgaand = archieftabel{deelUitgaand, "uitgaand", uitgaandkolommen, "tttBgtggtg"}
 	tabelConcept  = archieftabel{deelConcept, "concept", "gebruiker, nummer, handeling, versie, moment, inhoud", "tttggB"}
 	tabelAudit    = archieftabel{deelAudit, "audit", auditkolommen, "tggttttgBB"}
+	tabelSlot     = archieftabel{deelAuditslot, "auditslot", slotkolommen, "tgBgtt"}
 	tabelAuditkop = archieftabel{deelAudithoofd, "audithoofd", "gebruiker, volg, hoofd", "tgB"}
 	tabelLang     = archieftabel{deelLang, "langeset", langkolommen, "ttbttgttbg"}
 	tabelRegister = archieftabel{deelRegister, "register", registerkolommen, "ttggB"}
@@ -66,7 +68,7 @@ var (
 // Reistabellen names the tables that an archive holds; Lijsttabellen those that are
 // made again when it is put back. A table that stands in neither would be lost.
 var (
-	Reistabellen  = []string{"dossier", "feit", tabelTeller.naam, tabelBericht.naam, tabelUitgaand.naam, tabelConcept.naam, tabelAudit.naam, tabelAuditkop.naam, tabelRegister.naam, tabelLang.naam}
+	Reistabellen  = []string{"dossier", "feit", tabelTeller.naam, tabelBericht.naam, tabelUitgaand.naam, tabelConcept.naam, tabelAudit.naam, tabelAuditkop.naam, tabelSlot.naam, tabelRegister.naam, tabelLang.naam}
 	Lijsttabellen = []string{"lijst", "taak", "zoeknaam", "deelname", "bsn", "uittreksel"}
 	// Blijftabellen stay behind on purpose: after a restore everyone logs in again.
 	Blijftabellen = []string{"sessie"}
@@ -181,6 +183,15 @@ type archieflezer struct {
 	r    *bufio.Reader
 	som  hash.Hash
 	vorm byte
+}
+
+// leesRij reads a row, as it was written in this form.
+func (a *archieflezer) leesRij(t archieftabel, inhoud []byte) ([]any, error) {
+	if t.soort != deelBericht || a.vorm >= 3 {
+		return leesWaarden(inhoud, t.vorm)
+	}
+	w, err := leesWaarden(inhoud, t.vorm[:len(t.vorm)-1]) // without weg
+	return append(w, ""), err
 }
 
 // leesKop reads the head of a dossier, as it was written in this form.
@@ -374,7 +385,7 @@ func (t *Archieftelling) tel(soort byte) bool {
 		t.Audit++
 	case deelVernietigd:
 		t.Vernietigd++
-	case deelTeller, deelAudithoofd, deelRegister, deelLang:
+	case deelTeller, deelAudithoofd, deelAuditslot, deelRegister, deelLang:
 	default:
 		return false
 	}

@@ -34,7 +34,8 @@ type Auditregel struct {
 	Nummer    string // dossier; "" is none
 	Over      string // what it was about within the dossier, such as a letter; nothing personal
 	Aantal    int    // how many rows were shown
-	Reden     string // why, as the person wrote it; sealed
+	Reden     string // why, as the person wrote it; sealed, with the key of the dossier when it is about one
+	RedenWeg  bool   // there was a reason, and it went with the dossier
 }
 
 // AuditFilter chooses lines. Empty fields choose everything.
@@ -62,8 +63,9 @@ type Auditschakel struct {
 const auditdoel = "audit"
 
 // Auditschakel seals the reason of a line and links it after volg lines with this head;
-// it answers the new head.
-func (z *Zegel) Auditschakel(g begrip.Gemeente, r Auditregel, volg int, hoofd []byte) (Auditschakel, []byte, error) {
+// it answers the new head. What was written about a dossier goes with it: k is that
+// dossier, nil when there is none (any more).
+func (z *Zegel) Auditschakel(g begrip.Gemeente, k *Kop, r Auditregel, volg int, hoofd []byte) (Auditschakel, []byte, error) {
 	if r.Gebruiker == "" || r.Handeling == "" {
 		return Auditschakel{}, nil, fmt.Errorf("auditregel zonder gebruiker of handeling: %w", ErrVerkeerdeVorm)
 	}
@@ -72,19 +74,30 @@ func (z *Zegel) Auditschakel(g begrip.Gemeente, r Auditregel, volg int, hoofd []
 	s := Auditschakel{Auditregel: r, Dicht: []byte{}, Vorige: append([]byte{}, hoofd...)}
 	if r.Reden != "" {
 		var err error
-		if s.Dicht, err = z.Verberg(g, nil, auditdoel, []byte(r.Reden)); err != nil {
+		if k != nil && k.Vernietigd {
+			k = nil
+		}
+		if s.Dicht, err = z.Verberg(g, k, auditdoel, []byte(r.Reden)); err != nil {
 			return Auditschakel{}, nil, err
 		}
+		s.Reden = ""
 	}
 	return s, s.hash(g), nil
 }
 
-// OnthulAudit opens the reason of a line.
-func (z *Zegel) OnthulAudit(g begrip.Gemeente, s Auditschakel) (Auditregel, error) {
+// VanDossier says whether the reason is sealed with the key of the dossier of the line.
+func (s *Auditschakel) VanDossier() bool { return len(s.Dicht) > 0 && s.Dicht[0] == metDossiersleutel }
+
+// OnthulAudit opens the reason of a line; k is the dossier that it is about, if any.
+func (z *Zegel) OnthulAudit(g begrip.Gemeente, k *Kop, s Auditschakel) (Auditregel, error) {
+	if s.VanDossier() && (k == nil || k.Vernietigd) {
+		s.RedenWeg = true
+		return s.Auditregel, nil
+	}
 	if len(s.Dicht) == 0 {
 		return s.Auditregel, nil
 	}
-	open, err := z.Onthul(g, nil, auditdoel, s.Dicht)
+	open, err := z.Onthul(g, k, auditdoel, s.Dicht)
 	s.Reden = string(open)
 	return s.Auditregel, err
 }
@@ -96,23 +109,24 @@ func (s *Auditschakel) hash(g begrip.Gemeente) []byte {
 	return h[:]
 }
 
-// KeurAudit proves the chain of one person, oldest line first, up to the head that is
-// kept beside it. It answers nil when all is well.
-func KeurAudit(g begrip.Gemeente, gebruiker string, rs []Auditschakel, volg int, hoofd []byte) *Bevinding {
+// KeurAudit proves the chain of one person, oldest line first, from its closing head up to
+// the head that is kept beside it. It answers nil when all is well.
+func KeurAudit(g begrip.Gemeente, gebruiker string, slot Auditslot, rs []Auditschakel, volg int, hoofd []byte) *Bevinding {
 	fout := func(plaats int, zin string) *Bevinding { return &Bevinding{"audit van " + gebruiker, plaats, zin} }
-	vorige := []byte{}
+	vorige := slot.Hoofd
 	for i := range rs {
+		plaats := slot.Volg + i + 1
 		switch {
-		case rs[i].Volg != i+1:
-			return fout(i+1, "deze regel is weg")
+		case rs[i].Volg != plaats:
+			return fout(plaats, "deze regel is weg")
 		case hex.EncodeToString(rs[i].Vorige) != hex.EncodeToString(vorige):
-			return fout(max(i, 1), "deze regel is na het vastleggen gewijzigd")
+			return fout(max(plaats-1, 1), "deze regel is na het vastleggen gewijzigd")
 		}
 		vorige = rs[i].hash(g)
 	}
 	switch {
-	case len(rs) != volg:
-		return fout(len(rs)+1, "het einde van de keten klopt niet")
+	case slot.Volg+len(rs) != volg:
+		return fout(slot.Volg+len(rs)+1, "het einde van de keten klopt niet")
 	case hex.EncodeToString(vorige) != hex.EncodeToString(hoofd):
 		return fout(volg, "deze regel is na het vastleggen gewijzigd")
 	}

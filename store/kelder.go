@@ -20,6 +20,7 @@ type Kelder interface {
 	Audit
 	Registers
 	Bewaring
+	Afloop
 	Gereedheid
 	Sessies
 	Werkbeheer

@@ -168,12 +168,16 @@ type Bericht struct {
 	Moment int64  // received, seconds since 1970
 	Nummer string // dossier it belongs to; "" is none yet
 	Inhoud []byte // sealed in the store
+	// Weg is the day on which its content was destroyed while it had no dossier; 0 is not.
+	Weg      begrip.Datum
+	Weggrond string
 }
 
 // BerichtFilter narrows the list of messages.
 type BerichtFilter struct {
 	Gemeente      begrip.Gemeente
-	ZonderDossier bool
+	ZonderDossier bool  // and with something left to join
+	Voor          int64 // received before this moment; 0 is any
 	Code          string
 	Nummer        string
 	MetInhoud     bool   // also open the content

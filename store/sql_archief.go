@@ -90,7 +90,7 @@ func (s *SQL) bewaarGemeente(ctx context.Context, tx *sql.Tx, a *archiefschrijve
 			return err
 		}
 	}
-	for _, tabel := range []archieftabel{tabelAuditkop, tabelRegister, tabelLang} {
+	for _, tabel := range []archieftabel{tabelAuditkop, tabelSlot, tabelRegister, tabelLang} {
 		if _, err := bewaarTabel(ctx, tx, a, t.Gemeente, tabel); err != nil {
 			return err
 		}

@@ -28,6 +28,16 @@ func (s *SQL) SchrijfAudit(ctx context.Context, g begrip.Gemeente, rs []Auditreg
 // schrijfAudit adds lines to the chains of those who did it.
 func (s *SQL) schrijfAudit(ctx context.Context, tx *sql.Tx, g begrip.Gemeente, rs []Auditregel) error {
 	w := s.auditwerk(g, rs)
+	var over []string
+	for _, r := range rs {
+		if r.Reden != "" && r.Nummer != "" {
+			over = append(over, r.Nummer)
+		}
+	}
+	var err error
+	if w.koppen, err = s.koppenVan(ctx, tx, g, over); err != nil {
+		return err
+	}
 	if err := s.motor.Samen(ctx, tx, w.hoofden("")); err != nil {
 		return err
 	}
@@ -44,6 +54,7 @@ type auditwerk struct {
 	g       begrip.Gemeente
 	mensen  []*auditketen // in the order given, so that two transactions lock alike
 	perMens map[string]*auditketen
+	koppen  map[string]*Kop // dossiers about which a reason was written; acts write none
 }
 
 type auditketen struct {
@@ -123,7 +134,7 @@ func (w *auditwerk) schrijf() ([]*Opdracht, error) {
 	regels, hoofden := w.s.invoer("audit", "gemeente, "+auditkolommen, ""), w.s.zetter(w.g, "audithoofd", "gebruiker", "volg, hoofd")
 	for _, k := range w.mensen {
 		for _, r := range k.regels {
-			a, hoofd, err := w.s.zegel.Auditschakel(w.g, r, k.volg, k.hoofd)
+			a, hoofd, err := w.s.zegel.Auditschakel(w.g, w.koppen[r.Nummer], r, k.volg, k.hoofd)
 			if err != nil {
 				return nil, err
 			}
@@ -157,15 +168,31 @@ func (s *SQL) LeesAudit(ctx context.Context, f AuditFilter) (Auditblad, error) {
 	var blad Auditblad
 	err := s.motor.Lees(ctx, f.Gemeente, func(tx *sql.Tx) error {
 		blad.Regels = nil
-		return v.rijen(ctx, tx, func(lees func(...any) error) error {
+		var rijen []Auditschakel
+		var over []string
+		err := v.rijen(ctx, tx, func(lees func(...any) error) error {
 			a, err := scanAudit(lees)
+			rijen = append(rijen, a)
+			if a.VanDossier() {
+				over = append(over, a.Nummer)
+			}
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		koppen, err := s.koppenVan(ctx, tx, f.Gemeente, over)
+		if err != nil {
+			return err
+		}
+		for _, a := range rijen {
+			r, err := s.zegel.OnthulAudit(f.Gemeente, koppen[a.Nummer], a)
 			if err != nil {
 				return err
 			}
-			r, err := s.zegel.OnthulAudit(f.Gemeente, a)
 			blad.Regels = append(blad.Regels, r)
-			return err
-		})
+		}
+		return nil
 	})
 	if err != nil {
 		return Auditblad{}, fmt.Errorf("audit lezen: %w", err)
@@ -229,5 +256,9 @@ func keurAuditVan(ctx context.Context, tx *sql.Tx, g begrip.Gemeente, mens strin
 	if err != nil {
 		return 0, nil, err
 	}
-	return len(rs), KeurAudit(g, mens, rs, volg, hoofd), nil
+	slot, err := leesSlot(ctx, tx, g, mens)
+	if err != nil {
+		return 0, nil, err
+	}
+	return len(rs), KeurAudit(g, mens, slot, rs, volg, hoofd), nil
 }

@@ -61,7 +61,15 @@ func (s *SQL) BewaarBericht(ctx context.Context, g begrip.Gemeente, b Bericht) e
 	return s.motor.Schrijf(ctx, g, func(tx *sql.Tx) error { return s.zetBericht(ctx, tx, g, nil, b) })
 }
 
-const berichtkolommen = "id, bron, code, moment, nummer, inhoud"
+const berichtkolommen = "id, bron, code, moment, nummer, inhoud, weg"
+
+func scanBericht(lees func(...any) error) (b Bericht, err error) {
+	var weg string
+	if err = lees(&b.ID, &b.Bron, &b.Code, &b.Moment, &b.Nummer, &b.Inhoud, &weg); err == nil {
+		b.Weg, b.Weggrond, err = leesBerichtweg(weg)
+	}
+	return b, err
+}
 
 // ZoekBericht gives a message by its id.
 func (s *SQL) ZoekBericht(ctx context.Context, g begrip.Gemeente, id string) (b Bericht, err error) {
@@ -73,9 +81,9 @@ func (s *SQL) ZoekBericht(ctx context.Context, g begrip.Gemeente, id string) (b 
 }
 
 func (s *SQL) leesBericht(ctx context.Context, tx *sql.Tx, g begrip.Gemeente, id string) (Bericht, error) {
-	var b Bericht
 	v := nieuweVraag("SELECT "+berichtkolommen+" FROM bericht WHERE gemeente = ? AND id = ?", string(g), id)
-	if err := v.rij(ctx, tx, &b.ID, &b.Bron, &b.Code, &b.Moment, &b.Nummer, &b.Inhoud); err != nil {
+	b, err := scanBericht(func(doelen ...any) error { return v.rij(ctx, tx, doelen...) })
+	if err != nil {
 		return Bericht{}, fmt.Errorf("bericht %s zoeken: %w", id, err)
 	}
 	return b, s.onthulBericht(ctx, tx, g, &b)
@@ -111,7 +119,10 @@ func (s *SQL) Berichten(ctx context.Context, f BerichtFilter) (Berichtblad, erro
 	v := nieuweVraag("SELECT "+berichtkolommen+" FROM bericht WHERE gemeente = ?", string(f.Gemeente))
 	v.als("code = ?", f.Code).als("nummer = ?", f.Nummer)
 	if f.ZonderDossier {
-		v.plus(" AND nummer = ''")
+		v.plus(" AND nummer = '' AND weg = ''")
+	}
+	if f.Voor != 0 {
+		v.plus(" AND moment < ?", f.Voor)
 	}
 	if f.Na != "" {
 		na, moment, err := LeesCursor(f.Na, 1)
@@ -125,8 +136,7 @@ func (s *SQL) Berichten(ctx context.Context, f BerichtFilter) (Berichtblad, erro
 	err := s.motor.Lees(ctx, f.Gemeente, func(tx *sql.Tx) error {
 		blad = Berichtblad{}
 		err := v.rijen(ctx, tx, func(lees func(...any) error) error {
-			var b Bericht
-			err := lees(&b.ID, &b.Bron, &b.Code, &b.Moment, &b.Nummer, &b.Inhoud)
+			b, err := scanBericht(lees)
 			blad.Berichten = append(blad.Berichten, b)
 			return err
 		})
@@ -181,11 +191,14 @@ func (s *SQL) koppel(ctx context.Context, tx *sql.Tx, k *Kop, id string) error {
 	if b.Nummer != "" {
 		return &BerichtBestaat{ID: id, Zelfde: true, Nummer: b.Nummer}
 	}
+	if b.Weg != 0 {
+		return fmt.Errorf("bericht %s koppelen: %w", id, ErrVernietigd)
+	}
 	dicht, err := s.zegel.Verberg(k.Gemeente, k, doelBericht(id), b.Inhoud)
 	if err != nil {
 		return err
 	}
-	n, err := nieuweVraag("UPDATE bericht SET nummer = ?, inhoud = ? WHERE gemeente = ? AND id = ? AND nummer = ''",
+	n, err := nieuweVraag("UPDATE bericht SET nummer = ?, inhoud = ? WHERE gemeente = ? AND id = ? AND nummer = '' AND weg = ''",
 		k.Nummer, dicht, string(k.Gemeente), id).doe(ctx, tx)
 	if err != nil {
 		return fmt.Errorf("bericht %s koppelen: %w", id, err)

@@ -235,6 +235,9 @@ func (s *SQL) VernietigdeDossiers(ctx context.Context, g begrip.Gemeente) (uit [
 		if uit, err = leesDeelweg(ctx, tx, g, uit); err != nil {
 			return err
 		}
+		if uit, err = leesAfloop(ctx, tx, g, uit); err != nil {
+			return err
+		}
 		v := nieuweVraag("SELECT nummer, moment, dag, grond FROM langeset WHERE gemeente = ? AND vernietigd = 1 ORDER BY nummer", string(g))
 		return v.rijen(ctx, tx, func(lees func(...any) error) error {
 			d := VernietigdDossier{Gemeente: g}

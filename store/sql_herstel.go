@@ -88,6 +88,7 @@ type herstel struct {
 	tx       *sql.Tx
 	afleiden Afleiding
 	weg      map[string]Vernietiging
+	sloten   map[string]Auditslot // that the list asks for, by person
 	ketens   []keten
 	rijen    *invoer
 	telling  Archieftelling
@@ -99,6 +100,7 @@ type herstel struct {
 func (h *herstel) gemeente(ctx context.Context, verwacht Archieftelling) (Archieftelling, error) {
 	h.g = verwacht.Gemeente
 	h.telling = Archieftelling{Gemeente: h.g}
+	h.sloten = map[string]Auditslot{}
 	h.weg, h.hoofden, h.nieuw = map[string]Vernietiging{}, nieuweHoofdenafdruk(), nieuweHoofdenafdruk()
 	for _, v := range h.o.Vernietigd {
 		if v.Gemeente == h.g {
@@ -124,7 +126,7 @@ func (h *herstel) gemeente(ctx context.Context, verwacht Archieftelling) (Archie
 			return h.telling, err
 		}
 	}
-	if err := errors.Join(h.schrijfKetens(ctx), h.schrijfRijen(ctx)); err != nil {
+	if err := errors.Join(h.schrijfKetens(ctx), h.schrijfRijen(ctx), h.schrijfSloten(ctx)); err != nil {
 		return h.telling, err
 	}
 	return h.bewijs(ctx, verwacht)
@@ -168,6 +170,8 @@ func (h *herstel) deel(ctx context.Context, soort byte, inhoud []byte) error {
 		return h.rij(ctx, tabelAudit, inhoud)
 	case deelAudithoofd:
 		return h.rij(ctx, tabelAuditkop, inhoud)
+	case deelAuditslot:
+		return h.rij(ctx, tabelSlot, inhoud)
 	case deelRegister:
 		return h.rij(ctx, tabelRegister, inhoud)
 	case deelLang:
@@ -195,7 +199,7 @@ func (h *herstel) dossier(ctx context.Context, inhoud []byte) error {
 // rij gathers one row of a table. What belongs to a dossier on the list of destroyed
 // ones does not come back; of a message only the id, so that it is still recognised.
 func (h *herstel) rij(ctx context.Context, t archieftabel, inhoud []byte) error {
-	w, err := leesWaarden(inhoud, t.vorm)
+	w, err := h.lezer.leesRij(t, inhoud)
 	if err != nil {
 		return err
 	}
@@ -204,6 +208,19 @@ func (h *herstel) rij(ctx context.Context, t archieftabel, inhoud []byte) error 
 	case deelBericht:
 		if isWeg(4) {
 			w[5], w[6] = "", []byte(nil)
+		}
+		if v, weg := h.weg[berichtplek(w[0].(string))]; weg && w[4] == "" {
+			w[5], w[6], w[7] = "", []byte(nil), berichtweg(v)
+		}
+	case deelAudit:
+		if !h.auditTerug(w) {
+			return nil
+		}
+	case deelAudithoofd:
+		h.auditkopTerug(w)
+	case deelAuditslot:
+		if _, nieuwer := h.sloten[w[0].(string)]; nieuwer {
+			return nil
 		}
 	case deelUitgaand:
 		if isWeg(2) {

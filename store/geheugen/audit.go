@@ -12,9 +12,12 @@ import (
 
 // auditketen is the chain of one person.
 type auditketen struct {
+	slot   store.Auditslot
 	regels []store.Auditschakel
 	hoofd  []byte
 }
+
+func (a *auditketen) volg() int { return a.slot.Volg + len(a.regels) }
 
 // voegAuditToe adds all lines or none; the caller holds the lock.
 func (k *Kelder) voegAuditToe(g begrip.Gemeente, gem *gemeente, rs []store.Auditregel) error {
@@ -24,11 +27,11 @@ func (k *Kelder) voegAuditToe(g begrip.Gemeente, gem *gemeente, rs []store.Audit
 		if keten == nil {
 			keten = &auditketen{hoofd: []byte{}}
 			if oud := gem.audit[r.Gebruiker]; oud != nil {
-				keten.regels, keten.hoofd = slices.Clip(oud.regels), oud.hoofd
+				keten.slot, keten.regels, keten.hoofd = oud.slot, slices.Clip(oud.regels), oud.hoofd
 			}
 			nieuw[r.Gebruiker] = keten
 		}
-		s, hoofd, err := k.zegel.Auditschakel(g, r, len(keten.regels), keten.hoofd)
+		s, hoofd, err := k.zegel.Auditschakel(g, gem.kopVan(r.Nummer), r, keten.volg(), keten.hoofd)
 		if err != nil {
 			return err
 		}
@@ -63,7 +66,7 @@ func (k *Kelder) LeesAudit(_ context.Context, f store.AuditFilter) (store.Auditb
 			if !kiest(f, s.Auditregel) || (na != nil && nieuwer(s.Auditregel, *na) >= 0) {
 				continue
 			}
-			r, err := k.zegel.OnthulAudit(f.Gemeente, s)
+			r, err := k.zegel.OnthulAudit(f.Gemeente, k.bij(f.Gemeente).kopVan(s.Nummer), s)
 			if err != nil {
 				return store.Auditblad{}, err
 			}
@@ -93,7 +96,7 @@ func (k *Kelder) ControleerAudit(_ context.Context, g begrip.Gemeente, f func(st
 	aantal := 0
 	for _, mens := range slices.Sorted(maps.Keys(ketens)) {
 		aantal += len(ketens[mens].regels)
-		b := store.KeurAudit(g, mens, ketens[mens].regels, len(ketens[mens].regels), ketens[mens].hoofd)
+		b := store.KeurAudit(g, mens, ketens[mens].slot, ketens[mens].regels, ketens[mens].volg(), ketens[mens].hoofd)
 		if b == nil {
 			continue
 		}

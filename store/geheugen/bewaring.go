@@ -187,6 +187,20 @@ func (k *Kelder) VernietigdeDossiers(_ context.Context, g begrip.Gemeente) ([]st
 		}
 		uit = append(uit, delen...)
 	}
+	for _, id := range slices.Sorted(maps.Keys(gem.berichten)) {
+		if b := gem.berichten[id]; b.Weg != 0 {
+			uit = append(uit, store.BerichtRegel(g, b))
+		}
+	}
+	for _, mens := range slices.Sorted(maps.Keys(gem.audit)) {
+		if a := gem.audit[mens].slot; a.Volg > 0 {
+			v, err := a.Regel(g)
+			if err != nil {
+				return nil, err
+			}
+			uit = append(uit, v)
+		}
+	}
 	for _, nummer := range slices.Sorted(maps.Keys(gem.lang)) {
 		if v := gem.lang[nummer].weg; v != nil {
 			uit = append(uit, store.VernietigdDossier{Gemeente: g, Nummer: store.LangVoor + nummer,

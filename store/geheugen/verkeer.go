@@ -32,6 +32,9 @@ func (g *gemeente) magKoppelen(id, nummer string) error {
 	if b.Nummer != "" && b.Nummer != nummer {
 		return &store.BerichtBestaat{ID: id, Zelfde: true, Nummer: b.Nummer}
 	}
+	if b.Weg != 0 && b.Nummer == "" {
+		return fmt.Errorf("bericht %s koppelen: %w", id, store.ErrVernietigd)
+	}
 	return nil
 }
 
@@ -72,7 +75,7 @@ func (k *Kelder) Berichten(_ context.Context, f store.BerichtFilter) (store.Beri
 	later := func(a, b store.Bericht) int { return cmp.Or(cmp.Compare(b.Moment, a.Moment), cmp.Compare(b.ID, a.ID)) }
 	bs := slices.SortedFunc(maps.Values(k.bij(f.Gemeente).berichten), later)
 	bs = slices.DeleteFunc(bs, func(b store.Bericht) bool {
-		return !gelijk(f.Code, b.Code) || !gelijk(f.Nummer, b.Nummer) || f.ZonderDossier && b.Nummer != ""
+		return !gelijk(f.Code, b.Code) || !gelijk(f.Nummer, b.Nummer) || f.ZonderDossier && (b.Nummer != "" || b.Weg != 0) || f.Voor != 0 && b.Moment >= f.Voor
 	})
 	if f.Na != "" {
 		tekst, moment, err := store.LeesCursor(f.Na, 1)

@@ -22,12 +22,13 @@ const gewoneWoorden = `
 	FOR SKIP LOCKED LOCAL ANY LATERAL RECURSIVE LEFT
 	CREATE TABLE INDEX IF PRIMARY KEY UNIQUE DEFAULT COLLATE ADD COLUMN DROP ALTER TEXT INTEGER BIGINT BYTEA
 	FUNCTION RETURNS LANGUAGE BEGIN RAISE EXCEPTION RETURN NEW OLD TG_TABLE_NAME TRIGGER BEFORE EACH ROW EXECUTE
-	ENABLE FORCE LEVEL SECURITY POLICY USING CHECK GRANT TO USAGE SCHEMA MEMBER C`
+	ENABLE FORCE LEVEL SECURITY POLICY USING CHECK GRANT TO USAGE SCHEMA MEMBER C
+	EXTRACT EPOCH CURRENT_TIMESTAMP`
 
 // What is called as a function. unnest and set_config are the only ones that another
 // database of the SQL family does not have.
 const gewoneFuncties = `unnest set_config current_setting pg_has_role
-	blijft_staan gaat_vooruit audit_gaat_vooruit`
+	blijft_staan gaat_vooruit audit_gaat_vooruit auditslot_klopt auditslot_gaat_vooruit audit_loopt_af`
 
 // Words that stand for what only one PostgreSQL has: where a row lies, which transaction
 // wrote it, what runs now.

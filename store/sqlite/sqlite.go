@@ -88,14 +88,31 @@ func (k *Kelder) VernietigLangeSet(ctx context.Context, g begrip.Gemeente, numme
 	return k.wisResten(ctx, g, nummer)
 }
 
+// VernietigBericht destroys a message and empties the write-ahead log.
+func (k *Kelder) VernietigBericht(ctx context.Context, g begrip.Gemeente, id string, v store.Vernietiging) error {
+	if err := k.SQL.VernietigBericht(ctx, g, id, v); err != nil {
+		return err
+	}
+	return k.wisResten(ctx, g, id)
+}
+
+// VernietigAudit removes old lines of the audit and empties the write-ahead log.
+func (k *Kelder) VernietigAudit(ctx context.Context, g begrip.Gemeente, voor int64, v store.Vernietiging) (int, error) {
+	n, err := k.SQL.VernietigAudit(ctx, g, voor, v)
+	if err != nil || n == 0 {
+		return n, err
+	}
+	return n, k.wisResten(ctx, g, "audit")
+}
+
 // wisResten empties the write-ahead log, in which a key would live on until later.
-func (k *Kelder) wisResten(ctx context.Context, g begrip.Gemeente, nummer string) error {
+func (k *Kelder) wisResten(ctx context.Context, g begrip.Gemeente, wat string) error {
 	b, err := k.motor.bestand(ctx, g)
 	if err != nil {
 		return err
 	}
 	if _, err := b.schrijver.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
-		return fmt.Errorf("resten van dossier %s overschrijven: %w", nummer, b.duid(err))
+		return fmt.Errorf("resten van %s overschrijven: %w", wat, b.duid(err))
 	}
 	return nil
 }

@@ -30,6 +30,7 @@ func archieven(t *testing.T, nieuw func(*testing.T) *proef) {
 		{"wat na de kopie is vernietigd, komt vernietigd terug", archiefVernietigd},
 		{"lange sets reizen mee, komen weer bij wat later is vernietigd en blijven weg als zij weg waren", archiefLangeSet},
 		{"een deel dat na de kopie is vernietigd, komt vernietigd terug", archiefGroep},
+		{"berichten en auditregels die na de kopie zijn vernietigd komen niet terug", archiefAfloop},
 		{"wat al niet heel was, komt zo terug en wordt genoemd", archiefGebroken},
 		{"wie halverwege stopt, laat niets half achter", archiefGestopt},
 		{"in een reservekopie staat geen sleutel en niets persoonlijks leesbaar", archiefGeheim},
