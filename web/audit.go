@@ -153,9 +153,17 @@ func leesAuditfilter(b *auditblad, v *app.AuditVraag) []veldfout {
 	return fouten
 }
 
+// rolEnLogin stands with the name: two colleagues may have the same name, never the same login.
+func rolEnLogin(r app.Auditregel) string {
+	if r.Naam == "" || r.Naam == r.Gebruiker {
+		return rolnaam(r.Rol)
+	}
+	return rolnaam(r.Rol) + ", " + r.Gebruiker
+}
+
 func (b *auditblad) vul(lijst app.Auditlijst, q url.Values) {
 	for _, r := range lijst.Rijen {
-		rij := auditrij{Wanneer: moment(r.Moment) + r.Moment.Format(".05"), Wie: of(r.Naam, r.Gebruiker), Rol: rolnaam(r.Rol),
+		rij := auditrij{Wanneer: moment(r.Moment) + r.Moment.Format(".05"), Wie: of(r.Naam, r.Gebruiker), Rol: rolEnLogin(r),
 			Wat: auditwoord(r.Handeling), Nummer: r.Nummer, Toelichting: r.Reden}
 		if rij.Toelichting == "" {
 			rij.Toelichting = r.Over

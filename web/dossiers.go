@@ -23,6 +23,7 @@ type dossierlijstblad struct {
 	Rijen        []dossierlijstrij
 	Volgende     string
 	Leeg         string
+	Verder       []knop // where to begin when there is nothing here
 	MagBSN       bool
 	MagOpenen    bool
 	BSNFouten    []veldfout
@@ -63,6 +64,9 @@ func (s *Web) toonDossiers(w http.ResponseWriter, r *http.Request, wie app.Wie, 
 	blad := maakDossierlijst(q, lijst, s.collega, s.gemeentenaam)
 	blad.Zoek, blad.BSNFouten, blad.MagOpenen = zoek, fouten, app.SchermenVan(wie).Inlezen && !s.samen
 	blad.MagBSN = app.SchermenVan(wie).Dossiers
+	if len(blad.Rijen) == 0 && len(blad.Chips) == 0 && q.Get("na") == "" {
+		blad.Leeg, blad.Verder = nogGeenDossiers(q.Get("wiens") == "mijn", blad.MagOpenen)
+	}
 	kop := s.raam(wie, "dossiers", "Dossiers")
 	kop.Zoek, kop.Melding = zoek, s.neemMelding(r)
 	status := http.StatusOK
@@ -71,6 +75,18 @@ func (s *Web) toonDossiers(w http.ResponseWriter, r *http.Request, wie app.Wie, 
 	}
 	s.toon(w, r, status, dossierlijstpagina(kop, blad))
 	return nil
+}
+
+// nogGeenDossiers says how a dossier begins, to who can begin one.
+func nogGeenDossiers(mijn, magOpenen bool) (string, []knop) {
+	switch {
+	case mijn:
+		return "U hebt zelf nog geen dossiers.", []knop{{Naam: "Bekijk alle dossiers", Adres: "/dossiers"}}
+	case !magOpenen:
+		return "Er zijn nog geen dossiers die u mag zien.", nil
+	}
+	return "Er zijn nog geen dossiers. Een dossier begint vanzelf met een bericht van DUO. U kunt ook zelf beginnen.",
+		[]knop{{Naam: "Maak een nieuw dossier", Adres: "/dossiers/nieuw"}, {Naam: "Open een bestand van een andere gemeente", Adres: "/dossiers/openen"}, {Naam: "Lees een lijst van DUO in", Adres: "/duo/lijst"}}
 }
 
 // scheiders are what people type between the digits of a BSN.

@@ -466,3 +466,26 @@ func TestSneltoetsenZijnDieVanHetScript(t *testing.T) {
 		t.Errorf("the script knows keys the page does not tell: %v", in)
 	}
 }
+
+// A house without a single dossier says how to begin; who has nothing to do hears where
+// there is something.
+func TestLegeLijstenZeggenWatMenKanDoen(t *testing.T) {
+	b := openBalie(t)
+	for adres, wil := range map[string][]string{
+		"/vandaag":             {"U hebt nu niets te doen.", `href="/vandaag?wiens=team"`, `href="/dossiers"`},
+		"/vandaag?wiens=team":  {"niets te doen voor uw team"},
+		"/vandaag?soort=x":     {"Er zijn geen taken die bij deze filters passen."},
+		"/dossiers":            {"Er zijn nog geen dossiers.", `href="/dossiers/nieuw"`, `href="/duo/lijst"`},
+		"/dossiers?wiens=mijn": {"U hebt zelf nog geen dossiers."},
+		"/dossiers?fase=plan":  {"Er zijn geen dossiers die bij deze filters passen."},
+		"/dossiers?zoek=niets": {"Geen dossier gevonden op naam of nummer niets."},
+	} {
+		a := b.haal(adres)
+		heeft(t, a.tekst, wil...)
+		for _, k := range regexp.MustCompile(`<li><a class="utrecht-link" href="([^"]+)"`).FindAllStringSubmatch(a.tekst, -1) {
+			if s := b.haal(strings.ReplaceAll(k[1], "&amp;", "&")).status; s != http.StatusOK {
+				t.Errorf("%s leads to %s, which answers %d", adres, k[1], s)
+			}
+		}
+	}
+}

@@ -25,6 +25,7 @@ type werkblad struct {
 	Mensen   []keuze // colleagues one can assign to
 	Signalen bool    // messages wait to be linked to a dossier
 	Leeg     string
+	Verder   []knop      // where to go when there is nothing here
 	Lijst    *lijstschik // the menu to arrange the list; nil has none
 	Zonder   []string    // columns someone does not want to see
 	Oproepen bool        // the chosen people can be invited from here
@@ -125,6 +126,9 @@ func (s *Web) toonVandaag(w http.ResponseWriter, r *http.Request, wie app.Wie, f
 	blad.Mensen = s.bulkmensen(wie)
 	blad.Bulk = len(blad.Mensen) > 0 && len(blad.Groepen) > 0
 	blad.Oproepen = !s.samen
+	if len(blad.Groepen) == 0 && len(blad.Chips) == 0 {
+		blad.Leeg, blad.Verder = nietsInWerklijst(q)
+	}
 	status := http.StatusOK
 	if h, ok := s.Huis.(voorkeurhuis); ok {
 		v, err := h.Voorkeur(r.Context(), wie)
@@ -144,6 +148,16 @@ func (s *Web) toonVandaag(w http.ResponseWriter, r *http.Request, wie app.Wie, f
 	kop.Melding = s.neemMelding(r)
 	s.toon(w, r, status, vandaagpagina(kop, blad))
 	return nil
+}
+
+// nietsInWerklijst says that there is nothing to do, and what one can do then.
+func nietsInWerklijst(q url.Values) (string, []knop) {
+	alles := knop{Naam: "Bekijk alle dossiers", Adres: "/dossiers"}
+	if q.Get("wiens") == "team" {
+		return "Er is nu niets te doen voor uw team. Komt er een bericht van DUO, dan staat hier vanzelf wat u moet doen.", []knop{alles}
+	}
+	return "U hebt nu niets te doen. Komt er een bericht van DUO over een van uw dossiers, dan staat hier vanzelf wat u moet doen.",
+		[]knop{{Naam: "Bekijk het werk van uw team", Adres: "/vandaag?wiens=team"}, alles}
 }
 
 // gezinslijst is a list kept ready: a list is nothing but an address, so anyone can

@@ -217,3 +217,18 @@ func TestKopVanHetDossierHeeftWeinigKnoppen(t *testing.T) {
 		heeft(t, pagina, ">"+k.Naam+"<")
 	}
 }
+
+// The audit is where the login stands, beside the name.
+func TestAuditNoemtNaamEnInlognaam(t *testing.T) {
+	for _, x := range []struct {
+		rij app.Auditregel
+		wil string
+	}{
+		{app.Auditregel{Naam: "Anke Jansen", Gebruiker: "a.jansen", Rol: begrip.Klantmanager}, "klantmanager, a.jansen"},
+		{app.Auditregel{Gebruiker: "a.jansen", Rol: begrip.Klantmanager}, "klantmanager"},
+	} {
+		if s := rolEnLogin(x.rij); s != x.wil {
+			t.Errorf("%q, want %q", s, x.wil)
+		}
+	}
+}
