@@ -191,6 +191,7 @@ type Eigendeelname struct {
 	Vanaf, Tot, Zicht begrip.Datum
 	Uren              dossier.Optie[begrip.Uren] // hoeveel uur het PIP voor dit onderdeel noemt
 	Voortgang         bool                       // de instelling geeft uren en aanwezigheid
+	Maanden           []Maandrij                 // dan: welke maanden zijn ingevuld, de nieuwste eerst
 }
 
 // Lesgegevens zijn leerroute, intensiteit, termijn en wijzigingen (Bi2021 art. 9.2 lid 3).
@@ -266,7 +267,9 @@ func eigenDeelname(s *stand, r store.Deelnameregel) Eigendeelname {
 	e := Eigendeelname{Kenmerk: r.Kenmerk, Wat: dossier.Aanbod(r.Wat), Vanaf: r.Vanaf, Tot: r.Tot, Zicht: r.Zicht}
 	if g := s.d.ZoekID(r.Kenmerk); g != nil {
 		if f, ok := g.Feit.(*dossier.Deelname); ok {
-			e.Voortgang = recht.VoortgangGevraagd(s.d, f)
+			if e.Voortgang = recht.VoortgangGevraagd(s.d, f); e.Voortgang {
+				e.Maanden = maandenVan(s, r)
+			}
 		}
 	}
 	if _, pip := dossier.Laatste[*dossier.PIPVastgesteld](s.d); pip != nil {

@@ -35,7 +35,7 @@ func (b *balie) metAanbieders() {
 }
 
 // plaats records that the person of a dossier takes part, and derives the rows again.
-func (b *balie) plaats(nummer string, fs ...*dossier.Deelname) {
+func (b *balie) plaats(nummer string, fs ...*dossier.Deelname) (ids []string) {
 	b.t.Helper()
 	l, err := b.huis.Kelder.Lees(b.t.Context(), anke.Gemeente, nummer)
 	if err != nil {
@@ -43,7 +43,8 @@ func (b *balie) plaats(nummer string, fs ...*dossier.Deelname) {
 	}
 	t := store.Toevoeging{Gemeente: anke.Gemeente, Nummer: nummer, Verwacht: l.Versie}
 	for i, f := range fs {
-		t.Gebeurtenissen = append(t.Gebeurtenissen, dossier.Gebeurtenis{ID: "d" + nummer + string(rune('a'+l.Versie+i)), GeldigOp: f.Vanaf, Wie: "a.jansen", Rol: begrip.Klantmanager, Bron: "balie", Feit: f})
+		ids = append(ids, "d"+nummer+string(rune('a'+l.Versie+i)))
+		t.Gebeurtenissen = append(t.Gebeurtenissen, dossier.Gebeurtenis{ID: ids[i], GeldigOp: f.Vanaf, Wie: "a.jansen", Rol: begrip.Klantmanager, Bron: "balie", Feit: f})
 	}
 	if err := b.huis.Kelder.Toevoegen(b.t.Context(), t); err != nil {
 		b.t.Fatal(err)
@@ -51,6 +52,7 @@ func (b *balie) plaats(nummer string, fs ...*dossier.Deelname) {
 	if _, err := b.huis.Herbouw(b.t.Context(), app.Wie{Gebruiker: "systeem", Rol: begrip.Systeem, Gemeente: anke.Gemeente}, func(int) {}); err != nil {
 		b.t.Fatal(err)
 	}
+	return ids
 }
 
 func bijInstelling(v app.Verwerker, wat dossier.Aanbod, vanaf, tot string) *dossier.Deelname {
@@ -229,6 +231,78 @@ func TestAanbodVastleggenEnBeeindigen(t *testing.T) {
 	if err != nil || len(c.Fouten) != 0 {
 		t.Errorf("traject check: %v %v", c.Fouten, err)
 	}
+}
+
+// A school gives the hours of a month: once, again the same (nothing happens), and better
+// (the old stays and does not count). What is refused is kept, and the law counts with it.
+func TestSchoolGeeftUren(t *testing.T) {
+	b := openBalie(t)
+	plek := b.naIntake()
+	nummer := b.beeld(plek).Nummer
+	b.metAanbieders()
+	id := b.plaats(nummer, bijInstelling(taalhuis, dossier.AanbodLeerroute, "2026-09-01", ""))[0]
+	b.metMensen(append(slices.Clone(bijAanbieders), Demomens{Als: "klantmanager", Wie: anke}))
+	b.op("2026-10-20")
+	b.login("school")
+	heeft(t, b.haal("/deelnemers/"+nummer).tekst, "September 2026: nog niet ingevuld", "Oktober 2026")
+	adres := "/deelnemers/" + nummer + "/uren?deelname=" + id + "&maand=2026-09"
+	uren := func() (som begrip.Uren) {
+		for g, f := range dossier.Van[*dossier.Uren](b.beeld(plek).Dossier) {
+			if g.Bron == "aanbieder" {
+				som += f.Aantal.Of(0)
+			}
+		}
+		return som / begrip.Uur
+	}
+	if a := b.doe(adres, map[string]string{"nt2": "veel"}); a.status != http.StatusUnprocessableEntity || !strings.Contains(a.tekst, `value="veel"`) {
+		t.Errorf("no number: %d", a.status)
+	}
+	heeft(t, b.haal(adres).tekst, `value="veel"`) // it was kept as a draft
+	if a := b.doe(adres, map[string]string{"nt2": "300"}); a.status != http.StatusUnprocessableEntity || !strings.Contains(a.tekst, "meer dan 184 uren") {
+		t.Errorf("too many hours: %d", a.status)
+	}
+	if a := b.doe(adres, map[string]string{"nt2": ""}); a.status != http.StatusUnprocessableEntity || !strings.Contains(a.tekst, "hoeveel uren iemand volgde") {
+		t.Errorf("nothing filled in: %d", a.status)
+	}
+	eerste := b.haal(adres).vorm(t)
+	b.gelukt(adres, map[string]string{"nt2": "40", "knm": "8", "ongeoorloofd": "2"})
+	versie := b.beeld(plek).Versie
+	eerste.Set("nt2", "40")
+	eerste.Set("knm", "8")
+	eerste.Set("ongeoorloofd", "2")
+	if a := b.post("/deelnemers/"+nummer+"/uren", eerste); a.status != http.StatusSeeOther || b.beeld(plek).Versie != versie || uren() != 48 {
+		t.Errorf("the same form once more: %d, version %d, %d hours", a.status, b.beeld(plek).Versie, uren())
+	}
+	eerste.Set("nt2", "41") // somebody else's form of before
+	if a := b.post("/deelnemers/"+nummer+"/uren", eerste); a.status != http.StatusUnprocessableEntity || !strings.Contains(a.tekst, "intussen al ingevuld") || uren() != 48 {
+		t.Errorf("another form of before: %d", a.status)
+	}
+	b.plaats(nummer, bijInstelling(werkplein, dossier.AanbodMAP, "2026-09-01", "")) // the municipality is at work meanwhile: that is no conflict
+	b.gelukt(adres, map[string]string{"nt2": "36", "knm": "", "over": laatsteLesmaand(b, plek)})
+	if uren() != 36 {
+		t.Errorf("after a correction %d hours count", uren())
+	}
+	heeft(t, b.haal("/deelnemers/"+nummer).tekst, "September 2026: ingevuld")
+	for _, fout := range []string{"deelname=" + id + "&maand=2026-11", "deelname=" + id + "&maand=2026-08", "deelname=" + id + "&maand=onzin", "deelname=f1&maand=2026-09", ""} {
+		if a := b.haal("/deelnemers/" + nummer + "/uren?" + fout); a.status != http.StatusNotFound {
+			t.Errorf("%s: %d", fout, a.status)
+		}
+	}
+	b.login("andere")
+	if a := b.haal(adres); a.status != http.StatusNotFound {
+		t.Errorf("another school: %d", a.status)
+	}
+	b.login("klantmanager")
+	heeft(t, b.haal(plek+"?deel=feiten").tekst, "Uren en aanwezigheid van een instelling", "van de instelling")
+	c, err := b.huis.Controleer(t.Context(), app.Wie{Gebruiker: "systeem", Rol: begrip.Systeem, Gemeente: anke.Gemeente}, func(int) {})
+	if err != nil || len(c.Fouten) != 0 {
+		t.Errorf("traject check: %v %v", c.Fouten, err)
+	}
+}
+
+func laatsteLesmaand(b *balie, plek string) string {
+	g, _ := dossier.Laatste[*dossier.Lesmaand](b.beeld(plek).Dossier)
+	return g.ID
 }
 
 // A search for a BSN is refused before anything is looked up, and the number comes nowhere.

@@ -8,6 +8,7 @@ import (
 
 	"traject/app"
 	"traject/kern/begrip"
+	"traject/kern/besluit"
 	"traject/kern/dossier"
 )
 
@@ -16,6 +17,10 @@ import (
 type aanbiederhuis interface {
 	Deelnemers(ctx context.Context, wie app.Wie, f app.DeelnemerFilter) (app.Deelnemerlijst, error)
 	Deelnemer(ctx context.Context, wie app.Wie, nummer string) (*app.DeelnemerBeeld, error)
+	Lesmaand(ctx context.Context, wie app.Wie, nummer, deelname string, maand begrip.Datum) (*app.Maandbeeld, error)
+	GeefMaand(ctx context.Context, wie app.Wie, nummer string, o besluit.Maandopgave) error
+	Lesconcept(ctx context.Context, wie app.Wie, nummer, deelname string, maand begrip.Datum) (app.Concept, error)
+	BewaarLesconcept(ctx context.Context, wie app.Wie, nummer, deelname string, maand begrip.Datum, velden map[string][]string) error
 }
 
 // aanbiederPagina are the pages a school or another provider has, and no more.
@@ -33,6 +38,8 @@ func (s *Web) aanbiederpaden() []pad {
 	return []pad{
 		{"GET /deelnemers", p.lijst},
 		{"GET /deelnemers/{nummer}", p.deelnemer},
+		{"GET /deelnemers/{nummer}/uren", p.toonUren},
+		{"POST /deelnemers/{nummer}/uren", p.geefUren},
 	}
 }
 
@@ -125,9 +132,13 @@ type deelnemerblad struct {
 }
 
 type deelnamevak struct {
-	Titel  string
-	Velden []feitveld
+	Titel   string
+	Velden  []feitveld
+	Maanden []maandlink
 }
+
+// maandlink leads to the hours of one month.
+type maandlink struct{ Naam, Stand, Knop, Adres string }
 
 func (p aanbiederPagina) deelnemer(w http.ResponseWriter, r *http.Request, wie app.Wie) error {
 	d, err := p.h.Deelnemer(r.Context(), wie, r.PathValue("nummer"))
@@ -152,6 +163,13 @@ func maakDeelnemer(d *app.DeelnemerBeeld) deelnemerblad {
 		}
 		if !n.Zicht.IsLeeg() {
 			v.Velden = append(v.Velden, feitveld{"U ziet dit tot en met", n.Zicht.Voluit()})
+		}
+		for _, m := range n.Maanden {
+			x := maandlink{Naam: hoofdletter(maandnaam(m.Maand)), Stand: "nog niet ingevuld", Knop: "Vul in", Adres: maandadres(d.Nummer, n.Kenmerk, m.Maand)}
+			if m.Ingevuld {
+				x.Stand, x.Knop = "ingevuld", "Verbeter"
+			}
+			v.Maanden = append(v.Maanden, x)
 		}
 		b.Deelnames = append(b.Deelnames, v)
 	}

@@ -62,6 +62,7 @@ var anke = app.Wie{Gebruiker: "a.jansen", Naam: "Anke Jansen", Rol: begrip.Klant
 
 // balie is a browser at a running house.
 type balie struct {
+	uren   url.Values // of which participation and month klop asks the hours
 	t      *testing.T
 	huis   *app.Huis
 	log    *bytes.Buffer

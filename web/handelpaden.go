@@ -14,7 +14,7 @@ var akten = []akte{akteOproepen, akteWaarschuwen, akteVerschijnen, akteToets, ak
 // nothing then. Only such a form is taken from someone whose session rests.
 func kentConcept(patroon string) bool {
 	const voor = "POST /dossiers/{nummer}/"
-	return patroon == voor+"pip" || patroon == voor+"duo/{melding}" || slices.ContainsFunc(akten, func(a akte) bool { return patroon == voor+a.pad })
+	return patroon == voor+"pip" || patroon == voor+"duo/{melding}" || patroon == "POST /deelnemers/{nummer}/uren" || slices.ContainsFunc(akten, func(a akte) bool { return patroon == voor+a.pad })
 }
 
 // handelpaden are the pages on which something is recorded: one per legal act.

@@ -111,6 +111,9 @@ var wieMag = map[string]string{
 	"GET /deelnemers":          "at ao",
 	"GET /deelnemers/{nummer}": "at ao",
 
+	"GET /deelnemers/{nummer}/uren":  "at ao",
+	"POST /deelnemers/{nummer}/uren": "at ao",
+
 	"GET /dossiers/{nummer}":                       "km tl ju in",
 	"POST /dossiers/{nummer}/reden":                "km ander",
 	"GET /dossiers/{nummer}/bestand":               "km tl ju",
@@ -143,7 +146,8 @@ func TestElkeRouteVoorElkeRolEnGemeente(t *testing.T) {
 	d := b.beeld(plek)
 	bsn := d.Dossier.Persoon.BSN.Cijfers()
 	b.metAanbieders()
-	b.plaats(d.Nummer, bijInstelling(taalhuis, dossier.AanbodLeerroute, "2026-09-01", ""), bijInstelling(werkplein, dossier.AanbodMAP, "2026-09-01", ""))
+	ids := b.plaats(d.Nummer, bijInstelling(taalhuis, dossier.AanbodLeerroute, "2026-09-01", ""), bijInstelling(werkplein, dossier.AanbodMAP, "2026-09-01", ""))
+	les, kaart := ids[0], ids[1]
 	var mensen []Demomens
 	for als, wie := range rollen {
 		for _, g := range []begrip.Gemeente{anke.Gemeente, "8888"} {
@@ -175,6 +179,10 @@ func TestElkeRouteVoorElkeRolEnGemeente(t *testing.T) {
 		methode, vorm, _ := strings.Cut(p.patroon, " ")
 		for _, m := range mensen {
 			b.login(m.Als)
+			b.uren = url.Values{"deelname": {les}, "maand": {"2026-09"}}
+			if m.Wie.Rol == begrip.AanbiederOverig {
+				b.uren.Set("deelname", kaart)
+			}
 			als := strings.TrimSuffix(m.Als, string(m.Wie.Gemeente))
 			hier := m.Wie.Gemeente == anke.Gemeente
 			overDossier := strings.Contains(vorm, "{nummer}")
@@ -230,6 +238,11 @@ func (b *balie) opDeur(h http.Handler) {
 // klop visits a route with these values in it.
 func (b *balie) klop(methode, vorm, nummer, kenmerk string) antwoord {
 	adres := strings.NewReplacer("{$}", "", "{nummer}", nummer, "{kenmerk}", kenmerk, "{regel}", "pip", "{bericht}", "onbekend", "{voorstel}", "8204999999-00000000", "{verwerker}", "000000000000", "{medewerker}", app.SleutelVan("a.jansen"), "{melding}", "pip").Replace(vorm)
+	if strings.HasSuffix(vorm, "/uren") && methode == http.MethodGet {
+		adres += "?" + b.uren.Encode()
+	} else if strings.HasSuffix(vorm, "/uren") {
+		return b.post(adres, b.uren)
+	}
 	if methode == http.MethodGet {
 		return b.haal(adres)
 	}

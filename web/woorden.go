@@ -40,7 +40,7 @@ var feitnamen = map[string]string{
 	"eigen-bijdrage-voldaan": "Eigen bijdrage betaald", "examen-behaald": "Examen behaald", "forfait-duo": "Vergoeding van DUO",
 	"dossier-geopend": "Dossier geopend", "persoon-gewijzigd": "Gegevens aangevuld", "toegewezen": "Klantmanager gekozen",
 	"signaal-ontvangen": "Bericht ontvangen", "intake-verslag": "Verslag van de intake", "pip-afspraken": "Afspraken bij het PIP",
-	"besluit-genomen": "Besluit", "brief-opgemaakt": "Brief gemaakt", "notitie": "Notitie", "overig": "Overig", "partner": "Partner", "gegevens-vernietigd": "Gegevens vernietigd", "deelname": "Deelname bij een instelling",
+	"besluit-genomen": "Besluit", "brief-opgemaakt": "Brief gemaakt", "notitie": "Notitie", "overig": "Overig", "partner": "Partner", "gegevens-vernietigd": "Gegevens vernietigd", "deelname": "Deelname bij een instelling", "lesmaand": "Uren en aanwezigheid van een instelling",
 	"signaal-verwerkt": "Bericht gelezen bij DUO", "signaal-afgehandeld": "Bericht afgehandeld", "melding-verstuurd": "Melding aan DUO",
 	"duo-gegeven":       "Gegeven van DUO",
 	"melding-bevestigd": "Melding aangenomen door DUO", "melding-geweigerd": "Melding geweigerd door DUO",

@@ -9,6 +9,7 @@ var merkplekken = []merkplek{
 	{"wi2021", "14-lid-3", "kern/besluit/intake_afronden.go", "RondIntakeAf"},
 	{"bi2021", "5.2", "kern/besluit/intake_afronden.go", "RondIntakeAf"},
 	{"wi2021", "14-lid-3", "kern/besluit/leerbaarheidstoets.go", "LegToetsVast"},
+	{"bi2021", "9.2-lid-4", "kern/besluit/lesmaand.go", "GeefMaand"},
 	{"wi2021", "14-lid-1", "kern/besluit/oproepen.go", "RoepOp"},
 	{"wi2021", "13-lid-1", "kern/besluit/persoon_aanvullen.go", "VulPersoonAan"},
 	{"bi2021", "9.3-lid-2", "kern/besluit/pip_melden.go", "MeldPIP"},

@@ -31,6 +31,7 @@ var huissoorten = map[Soort]func() Feit{
 	SoortOverig:           func() Feit { return new(Overig) },
 	SoortPartner:          func() Feit { return new(Partner) },
 	SoortDeelname:         func() Feit { return new(Deelname) },
+	SoortLesmaand:         func() Feit { return new(Lesmaand) },
 
 	SoortGegevensVernietigd: func() Feit { return new(GegevensVernietigd) },
 
