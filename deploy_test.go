@@ -45,6 +45,11 @@ func TestWaarschuwingenStaanInHetDraaiboek(t *testing.T) {
 		}
 	}
 	cijfer := regexp.MustCompile(`\b(?:http_server|traject)_[a-z_]+`)
+	for c := range kent {
+		if !strings.Contains(string(draaiboek), c) {
+			t.Errorf("het cijfer %s staat niet in het draaiboek", c)
+		}
+	}
 	achtervoegsel := regexp.MustCompile(`(_seconds)?(_total|_bucket|_count|_sum)?$`)
 	for _, g := range regels.Groups {
 		for _, r := range g.Rules {
