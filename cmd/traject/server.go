@@ -139,7 +139,7 @@ func logged(next http.Handler, log *slog.Logger) http.Handler {
 var routeWords = map[string]bool{}
 
 func init() {
-	for _, w := range strings.Fields(`vandaag dossiers besluiten regelboek sturing beheer controle mijn signalen koppelen v1 notificaties
+	for _, w := range strings.Fields(`vandaag dossiers wat-als besluiten regelboek beleid sturing beheer controle mijn signalen koppelen v1 notificaties
 		healthz readyz .well-known security.txt demo inloggen uitloggen berekeningen regels openapi.json bestanden bestand openen brieven brief pdf zoek-bsn
 		oproepen waarschuwen verschijnen leerbaarheidstoets intake pip pip-melden persoon toewijzen notitie signaal signaal-afhandelen duo lijst fouten duo-vergelijken vergelijken verschillen portaal contactpersonen
 		toegankelijkheid sneltoetsen vernietigen verklaringen blad vernietigd lange-set verwerkers nieuw bewaren inzage gegevens audit reden sessie start terug wachtrij medewerkers overdragen g partner aanbod deelname deelnemers uren`) {
