@@ -24,10 +24,26 @@ const pogingen = 10
 
 // opnieuw does f again as long as the database called it off because of another, and waits
 // a little longer each time, not as long as its neighbours.
-func opnieuw(ctx context.Context, f func() error) error {
+func opnieuw(ctx context.Context, f func() error) error { return herhaal(ctx, f, afgeblazen) }
+
+// leesOpnieuw is opnieuw for what only reads: also when the line broke, for behind one
+// address there may be another server that answers.
+func leesOpnieuw(ctx context.Context, f func() error) error {
+	verbroken := 0
+	return herhaal(ctx, f, func(err error) bool {
+		var s *store.Storing
+		if errors.As(duid(err), &s) && s.Soort == store.Onbereikbaar && !heeftCode(err, "57014") {
+			verbroken++
+			return verbroken < 3
+		}
+		return afgeblazen(err)
+	})
+}
+
+func herhaal(ctx context.Context, f func() error, nogEens func(error) bool) error {
 	for poging := 1; ; poging++ {
 		err := f()
-		if poging == pogingen || !afgeblazen(err) {
+		if err == nil || poging == pogingen || !nogEens(err) {
 			return duid(err)
 		}
 		wacht := time.NewTimer(rand.N(time.Millisecond << min(poging, 8)))

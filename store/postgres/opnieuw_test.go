@@ -93,6 +93,35 @@ func TestVerbindingWegRondHetVastleggen(t *testing.T) {
 	}
 }
 
+// A line that breaks while something is read is no trouble for whoever reads: another
+// connection gives the same answer, once.
+func TestVerbindingWegBijHetLezen(t *testing.T) {
+	_, app := klaar(t)
+	p := nieuweTussenpost(t, server.Plaats())
+	k := open(t, p.adres(app), sleutels(t))
+	defer sluit(t, k)
+	nummer := storetest.Vul(t, k, "9001", 3, 2)[0]
+	for naam, lees := range map[string]func() (int, error){
+		"dossier": func() (int, error) { l, err := k.Lees(ctx, "9001", nummer); return len(l.Gebeurtenissen), err },
+		"lijst": func() (int, error) {
+			b, err := k.Dossierlijst(ctx, store.DossierFilter{Zicht: store.Zicht{Gemeente: "9001", Alles: true}})
+			return len(b.Regels), err
+		},
+	} {
+		wil, err := lees()
+		if err != nil || wil == 0 {
+			t.Fatalf("%s: %d, %v", naam, wil, err)
+		}
+		p.storing.Store(wegBijVraag)
+		if is, err := lees(); err != nil || is != wil {
+			t.Errorf("%s: %d, verwacht %d: %v", naam, is, wil, err)
+		}
+		if p.gestoord.Swap(0) == 0 {
+			t.Errorf("%s: er was geen storing", naam)
+		}
+	}
+}
+
 // A statement that waits longer than it may is broken off with a sentence, and a second
 // try works: nobody waits for ever behind someone who does not let go.
 func TestTeLangWachten(t *testing.T) {

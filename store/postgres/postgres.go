@@ -236,7 +236,7 @@ func (m *motor) Schrijf(ctx context.Context, g begrip.Gemeente, f func(*sql.Tx) 
 // Lees runs f in a transaction that sees one moment of one municipality.
 func (m *motor) Lees(ctx context.Context, g begrip.Gemeente, f func(*sql.Tx) error) error {
 	opties := &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true}
-	return opnieuw(ctx, func() error {
+	return leesOpnieuw(ctx, func() error {
 		return store.InTransactie(context.WithValue(ctx, voorGemeente{}, g), m.db, opties, f)
 	})
 }
@@ -258,7 +258,7 @@ func (m *motor) Samen(ctx context.Context, tx *sql.Tx, os []*store.Opdracht) err
 // LeesSamen does statements that read in one journey, the transaction around them included,
 // and perhaps together with those of others.
 func (m *motor) LeesSamen(ctx context.Context, g begrip.Gemeente, maak func() []*store.Opdracht) error {
-	return opnieuw(ctx, func() error { return m.meelezen.lees(ctx, g, maak) })
+	return leesOpnieuw(ctx, func() error { return m.meelezen.lees(ctx, g, maak) })
 }
 
 // kies says for which municipality a transaction that is under way works; it ends with the transaction.
@@ -302,7 +302,7 @@ func nietLeeg() error {
 
 // Gemeenten gives the municipalities that keep something here.
 func (m *motor) Gemeenten(ctx context.Context) (uit []begrip.Gemeente, err error) {
-	err = opnieuw(ctx, func() error {
+	err = leesOpnieuw(ctx, func() error {
 		uit = nil
 		return store.InTransactie(ctx, m.db, &sql.TxOptions{ReadOnly: true}, func(tx *sql.Tx) error {
 			return gemeentenIn(ctx, tx, func(g begrip.Gemeente) { uit = append(uit, g) })

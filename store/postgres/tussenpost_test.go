@@ -30,6 +30,7 @@ const (
 	vragenTerug       // a statement now and then is called off with 40001
 	wegVoorVastleggen // the line breaks, the commit never arrives
 	wegNaVastleggen   // the commit is done, and then the line breaks
+	wegBijVraag       // the line breaks at the next statement, once
 )
 
 func nieuweTussenpost(t *testing.T, naar string) *tussenpost {
@@ -198,6 +199,10 @@ func (g *gesprek) vragen() {
 						return
 					}
 				}
+			}
+			if g.p.storing.CompareAndSwap(wegBijVraag, geenStoring) {
+				g.p.gestoord.Add(1)
+				return
 			}
 			if g.bezig(); vers && g.p.storing.Load() == vragenTerug && g.p.nuStoren() {
 				weg = true
