@@ -85,6 +85,7 @@ var gevallen = []Geval{
 	{Zin: "Op de laatste dag van de vijf jaar kan een boete nog; wie later bezwaar maakt verandert dat niet.", Bron: "afgeleid: Awb art. 5:45", Uit: "boetes/opnieuw", Over: []string{"termijn verjaring", "weigering al-beboet"}},
 	{Zin: "Begint de plicht na vertrek opnieuw, dan kan een overtreding van daarna weer worden beboet.", Bron: "afgeleid: Wi2021 art. 3 lid 1", Uit: "boetes/opnieuw", Over: []string{"weigering plicht-geeindigd"}},
 	{Zin: "Na een gehele vrijstelling is er geen plicht meer, dus ook geen boete voor wat later is geconstateerd.", Bron: "afgeleid: Wi2021 art. 4", Uit: "boetes/opnieuw", Over: []string{"weigering plicht-geeindigd"}},
+	{Zin: "Een besluit op bezwaar van dezelfde dag als het bezwaar sluit dat bezwaar, ook als het eerder in het bestand staat.", Bron: "afgeleid: Awb art. 5:45 lid 3", Uit: "boetes/opnieuw", Over: []string{"termijn verjaring"}},
 	{Zin: "Al 1.600 euro en nog eens 750.00 opgelegd: er is 5000 cent ruimte.", Bron: "afgeleid: Bi2021 art. 7.1 lid 5", Uit: "boetes/ruimte", Over: []string(nil)},
 	{Zin: "Al 1.600 euro en nog eens 799.99 opgelegd: er is 1 cent ruimte.", Bron: "afgeleid: Bi2021 art. 7.1 lid 5", Uit: "boetes/ruimte", Over: []string(nil)},
 	{Zin: "Al 1.600 euro en nog eens 800.00 opgelegd: er is 0 cent ruimte.", Bron: "afgeleid: Bi2021 art. 7.1 lid 5", Uit: "boetes/ruimte", Over: []string{"weigering geen-ruimte"}},

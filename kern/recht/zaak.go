@@ -292,12 +292,13 @@ func (z *zaak) verjaring(r *wetten.Recht, op begrip.Datum) (laatste begrip.Datum
 }
 
 // opgeschort telt de dagen tussen een tijdig bezwaar en het besluit daarop, en zegt of er
-// op de dag zelf een bezwaar loopt. Bij elke boete telt het eerste bezwaar.
+// op de dag zelf een bezwaar loopt. Bij elke boete telt het eerste bezwaar; een besluit van
+// dezelfde dag is het besluit daarop, hoe zij ook in het bestand staan.
 //
 // wet: awb#art-5-45-lid-3
 func (z *zaak) opgeschort(r *wetten.Recht, op begrip.Datum) (dagen int, loopt bool) {
 	var sinds *dossier.Gebeurtenis
-	uiterlijk, gehad := z.uiterlijk, false
+	uiterlijk, besluit, gehad := z.uiterlijk, begrip.Datum(0), false
 	for _, g := range z.feiten {
 		if g.GeldigOp > op {
 			break
@@ -310,10 +311,12 @@ func (z *zaak) opgeschort(r *wetten.Recht, op begrip.Datum) (dagen int, loopt bo
 			gehad = sinds != nil
 		case *dossier.Bezwaar:
 			if !gehad && g.GeldigOp <= uiterlijk {
-				sinds, gehad = g, true
+				if gehad = true; g.GeldigOp != besluit {
+					sinds = g
+				}
 			}
 		case *dossier.BezwaarBeslist:
-			if sinds != nil {
+			if besluit = g.GeldigOp; sinds != nil {
 				dagen, sinds = dagen+int(g.GeldigOp-sinds.GeldigOp), nil
 			}
 		}
