@@ -126,11 +126,7 @@ func (h *Huis) recht(d *dossier.Dossier) (*wetten.Recht, error) {
 // lees leest een dossier en vouwt het tot de stand van vandaag. Wie het niet mag
 // zien krijgt ErrNietGevonden, net als wanneer het er niet is.
 func (h *Huis) lees(ctx context.Context, wie Wie, nummer string, wat handeling) (*stand, error) {
-	reden, err := h.toegang(ctx, wie, nummer, wat)
-	if err != nil {
-		return nil, err
-	}
-	l, err := h.Kelder.Lees(ctx, wie.Gemeente, nummer)
+	l, reden, err := h.leesVoor(ctx, wie, nummer, wat)
 	if errors.Is(err, store.ErrNietGevonden) || errors.Is(err, store.ErrVernietigd) {
 		return nil, ErrNietGevonden
 	}
@@ -148,6 +144,23 @@ func (h *Huis) lees(ctx context.Context, wie Wie, nummer string, wat handeling) 
 		return nil, fmt.Errorf("dossier %s: %w", nummer, err)
 	}
 	return s, nil
+}
+
+// leesVoor leest het logboek voor wie het mag zien. Wie het zonder reden mag is in één keer
+// klaar: de rij en het logboek komen samen, en de rij wordt gewogen voordat er iets opengaat.
+func (h *Huis) leesVoor(ctx context.Context, wie Wie, nummer string, wat handeling) (l store.Logboek, reden bool, err error) {
+	if b := bereikVan(wie, wat); b == eigen || b == team {
+		var mocht bool
+		l, mocht, err = h.Kelder.LeesAls(ctx, wie.Gemeente, nummer, func(r store.Lijstregel) bool { return magBij(wie, wat, uitLijst(wie.Gemeente, r)) })
+		if err != nil || mocht {
+			return l, false, err
+		}
+	}
+	if reden, err = h.toegang(ctx, wie, nummer, wat); err != nil {
+		return store.Logboek{}, false, err
+	}
+	l, err = h.Kelder.Lees(ctx, wie.Gemeente, nummer)
+	return l, reden, err
 }
 
 func (h *Huis) eigenaar(g begrip.Gemeente, nummer string, d *dossier.Dossier) eigenaar {

@@ -44,6 +44,13 @@ func (k *kelder) Lees(ctx context.Context, g begrip.Gemeente, nummer string) (ui
 	return k.Kelder.Lees(ctx, g, nummer)
 }
 
+// LeesAls reads a dossier for whoever may.
+func (k *kelder) LeesAls(ctx context.Context, g begrip.Gemeente, nummer string, mag func(store.Lijstregel) bool) (uit store.Logboek, mocht bool, err error) {
+	ctx, slot := k.meet(ctx, "LeesAls")
+	defer slot(&err)
+	return k.Kelder.LeesAls(ctx, g, nummer, mag)
+}
+
 // NieuwNummer reserves a number.
 func (k *kelder) NieuwNummer(ctx context.Context, g begrip.Gemeente, jaar int) (uit string, err error) {
 	ctx, slot := k.meet(ctx, "NieuwNummer")

@@ -33,6 +33,9 @@ type Log interface {
 	// Lees gives all facts of a dossier, oldest first, after proving the chain.
 	// A broken chain gives a *Ketenbreuk, a destroyed dossier ErrVernietigd.
 	Lees(ctx context.Context, g begrip.Gemeente, nummer string) (Logboek, error)
+	// LeesAls is Lees for whoever may: mag hears the row of the dossier in the lists first.
+	// When it says no, or there is no row, nothing is opened and mocht is no.
+	LeesAls(ctx context.Context, g begrip.Gemeente, nummer string, mag func(Lijstregel) bool) (l Logboek, mocht bool, err error)
 	// NieuwNummer reserves the next dossier number of a year, such as "2026-0412".
 	// A number that is never used leaves a gap; it is not handed out again.
 	NieuwNummer(ctx context.Context, g begrip.Gemeente, jaar int) (string, error)

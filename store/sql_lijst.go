@@ -134,16 +134,11 @@ func scanTaak(t *Taakregel, lees func(...any) error, erna ...any) error {
 
 // LeesLijst gives the row and the tasks of one dossier.
 func (s *SQL) LeesLijst(ctx context.Context, g begrip.Gemeente, nummer string) (l Lijstregel, taken []Taakregel, err error) {
-	isEr := false
+	var regels []Lijstregel
 	err = s.motor.LeesSamen(ctx, g, func() []*Opdracht {
-		isEr, taken = false, nil
+		regels, taken = nil, nil
 		return []*Opdracht{
-			nieuweVraag("SELECT "+lijstkolommen+" FROM lijst WHERE gemeente = ? AND nummer = ?", string(g), nummer).
-				lezing("lijstregel lezen", func(lees func(...any) error) (err error) {
-					isEr = true
-					l, err = scanLijst(lees)
-					return err
-				}),
+			regelVraag(g, nummer, &regels),
 			nieuweVraag("SELECT "+taakkolommen+" FROM taak t WHERE t.gemeente = ? AND t.nummer = ? ORDER BY t.volg", string(g), nummer).
 				lezing("taken lezen", func(lees func(...any) error) error {
 					var t Taakregel
@@ -153,10 +148,23 @@ func (s *SQL) LeesLijst(ctx context.Context, g begrip.Gemeente, nummer string) (
 				}),
 		}
 	})
-	if err == nil && !isEr {
+	if err == nil && len(regels) == 0 {
 		return l, nil, fmt.Errorf("lijstregel van dossier %s lezen: %w", nummer, ErrNietGevonden)
 	}
-	return l, taken, err
+	if err != nil {
+		return l, nil, err
+	}
+	return regels[0], taken, nil
+}
+
+// regelVraag reads the row of a dossier, when there is one.
+func regelVraag(g begrip.Gemeente, nummer string, regels *[]Lijstregel) *Opdracht {
+	return nieuweVraag("SELECT "+lijstkolommen+" FROM lijst WHERE gemeente = ? AND nummer = ?", string(g), nummer).
+		lezing("lijstregel lezen", func(lees func(...any) error) error {
+			l, err := scanLijst(lees)
+			*regels = append(*regels, l)
+			return err
+		})
 }
 
 // TeHerzien gives dossiers whose rows may change on or before the day.

@@ -76,6 +76,23 @@ func (s *SQL) Lees(ctx context.Context, g begrip.Gemeente, nummer string) (Logbo
 	return s.zegel.Logboek(k, rijen)
 }
 
+// LeesAls is Lees for whoever may see the dossier.
+func (s *SQL) LeesAls(ctx context.Context, g begrip.Gemeente, nummer string, mag func(Lijstregel) bool) (Logboek, bool, error) {
+	var koppen map[string]*Kop
+	var rijen []Schakelrij
+	var regels []Lijstregel
+	err := s.motor.LeesSamen(ctx, g, func() []*Opdracht {
+		koppen, rijen, regels = map[string]*Kop{}, nil, nil
+		return append(s.kopVragen(g, []string{nummer}, "", koppen), rijenVraag(g, nummer, &rijen), regelVraag(g, nummer, &regels))
+	})
+	k := koppen[nummer]
+	if err != nil || k == nil || len(regels) == 0 || !mag(regels[0]) {
+		return Logboek{}, false, err
+	}
+	l, err := s.zegel.Logboek(k, rijen)
+	return l, true, err
+}
+
 // NieuwNummer reserves the next dossier number of a year.
 func (s *SQL) NieuwNummer(ctx context.Context, g begrip.Gemeente, jaar int) (string, error) {
 	n, err := s.NieuweNummers(ctx, g, jaar, 1)

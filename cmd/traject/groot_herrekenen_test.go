@@ -52,6 +52,7 @@ func TestGrootHerrekenen(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	findServer(t, s.Database)
 	q := asker{t, h, cellar, fmt.Sprintf("%d dossiers, %s", size, engine), demo.Klantmanagers(size)}
 	q.recalculate(size)
 	q.memory()

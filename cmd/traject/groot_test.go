@@ -110,6 +110,7 @@ func ask(t *testing.T, s settings, size int, engine, page, act string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	findServer(t, s.Database)
 	q := asker{t, h, cellar, fmt.Sprintf("%d dossiers, %s", size, engine), demo.Klantmanagers(size)}
 	q.lists(page)
 	q.choices(page)
