@@ -33,7 +33,7 @@ func TestSchermenPerRol(t *testing.T) {
 		{app.Wie{Rol: begrip.Inburgeraar, Gemeente: voorbeeldstad, Dossier: "2026-0001"}, app.Schermen{Mijn: true}, "inburgeraar"},
 		{app.Wie{Rol: begrip.Klantmanager}, app.Schermen{}, "zonder gemeente"},
 		{app.Wie{Gemeente: voorbeeldstad}, app.Schermen{}, "zonder rol"},
-		{app.Wie{Rol: begrip.AanbiederTaal, Gemeente: voorbeeldstad}, app.Schermen{}, "aanbieder"},
+		{app.Wie{Rol: begrip.AanbiederTaal, Gemeente: voorbeeldstad}, app.Schermen{Deelnemers: true}, "aanbieder"},
 	} {
 		if kreeg := app.SchermenVan(g.wie); kreeg != g.wil {
 			t.Errorf("%s ziet %+v, verwacht %+v", g.naam, kreeg, g.wil)
