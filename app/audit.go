@@ -35,14 +35,18 @@ const (
 	AuditWerkOpnieuw    = "werk-opnieuw"
 	AuditLangVernietigd = "lange-set-vernietigd"
 	AuditDeelVernietigd = "deel-vernietigd"
-	AuditVoorgesteld    = "vernietiging-voorgesteld"
-	AuditGoedgekeurd    = "vernietiging-goedgekeurd"
-	AuditAfgewezen      = "vernietiging-afgewezen"
-	AuditAangehouden    = "dossier-aangehouden"
-	AuditLijstGehaald   = "vernietigingslijst-gehaald"
-	AuditLangGezien     = "lange-set-gezien"
-	AuditInzage         = "inzage-gegeven"
-	AuditVerwerker      = "verwerker-gewijzigd"
+
+	AuditBerichtVernietigd = "bericht-vernietigd"
+	AuditRegelsVernietigd  = "audit-vernietigd"
+
+	AuditVoorgesteld  = "vernietiging-voorgesteld"
+	AuditGoedgekeurd  = "vernietiging-goedgekeurd"
+	AuditAfgewezen    = "vernietiging-afgewezen"
+	AuditAangehouden  = "dossier-aangehouden"
+	AuditLijstGehaald = "vernietigingslijst-gehaald"
+	AuditLangGezien   = "lange-set-gezien"
+	AuditInzage       = "inzage-gegeven"
+	AuditVerwerker    = "verwerker-gewijzigd"
 
 	AuditDeelnemerGezien = "deelnemer-gezien"
 )
@@ -119,6 +123,9 @@ func (h *Huis) Audit(ctx context.Context, wie Wie, v AuditVraag) (Auditlijst, er
 	}
 	uit := Auditlijst{Volgende: blad.Volgende, Rijen: make([]Auditregel, len(blad.Regels))}
 	for i, r := range blad.Regels {
+		if r.RedenWeg {
+			r.Reden = "vernietigd met het dossier"
+		}
 		uit.Rijen[i] = Auditregel{Moment: time.Unix(r.Moment, 0).In(h.amsterdam), Gebruiker: r.Gebruiker, Naam: h.medewerker(r.Gebruiker).Naam, Rol: r.Rol,
 			Handeling: r.Handeling, Nummer: r.Nummer, Over: r.Over, Aantal: r.Aantal, Reden: r.Reden}
 	}

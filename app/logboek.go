@@ -46,7 +46,7 @@ func activiteitVan(handeling string) Activiteit {
 	switch handeling {
 	case AuditBestandGehaald, AuditBestandGeopend, AuditDeelnemerGezien, AuditSignaal, AuditDUOVergeleken, AuditMelding, WerkDUOLezen:
 		return Uitwisselen
-	case AuditVernietigd, AuditDeelVernietigd, AuditLangVernietigd, AuditAangehouden:
+	case AuditVernietigd, AuditDeelVernietigd, AuditBerichtVernietigd, AuditLangVernietigd, AuditAangehouden:
 		return Bewaren
 	}
 	return Begeleiden

@@ -270,7 +270,7 @@ func vanKeten(g *dossier.Gebeurtenis, nu moment) {
 // wachtend leest een bewaard signaal dat nog bij geen dossier hoort.
 func (h *Huis) wachtend(ctx context.Context, berichtID string) (Signaal, error) {
 	b, err := h.Kelder.ZoekBericht(ctx, h.Gemeente, berichtID)
-	if errors.Is(err, store.ErrNietGevonden) || (err == nil && b.Nummer != "") {
+	if errors.Is(err, store.ErrNietGevonden) || (err == nil && (b.Nummer != "" || b.Weg != 0)) {
 		return Signaal{}, ErrNietGevonden
 	}
 	if err != nil {
@@ -280,6 +280,9 @@ func (h *Huis) wachtend(ctx context.Context, berichtID string) (Signaal, error) 
 }
 
 func signaalUit(b store.Bericht) (Signaal, error) {
+	if len(b.Inhoud) == 0 { // vernietigd, met zijn dossier of omdat er nooit een dossier van kwam
+		return Signaal{BerichtID: b.ID, Bron: b.Bron, Code: b.Code}, nil
+	}
 	var in inhoud
 	if err := json.Unmarshal(b.Inhoud, &in); err != nil {
 		return Signaal{}, fmt.Errorf("bewaard signaal lezen: %w", err)
@@ -353,8 +356,11 @@ func (h *Huis) signaalrij(b store.Bericht, sig Signaal) Signaalrij {
 		taak.Taak = ""
 		soort = Signaalsoort{Omschrijving: "Geweigerd: onder dit kenmerk was al een ander bericht. Vraag DUO welk bericht klopt"}
 	}
+	if b.Weg != 0 {
+		taak.Taak, soort.Omschrijving = "", "Vernietigd op "+b.Weg.Voluit()+": er kwam geen dossier van"
+	}
 	return Signaalrij{BerichtID: b.ID, Code: b.Code, Omschrijving: soort.Omschrijving, Taak: taak.Taak, Ontvangen: time.Unix(b.Moment, 0).UTC(),
-		Wacht: b.Nummer == "", HeeftBSN: !sig.BSN.IsLeeg()}
+		Wacht: b.Nummer == "" && b.Weg == 0, HeeftBSN: !sig.BSN.IsLeeg()}
 }
 
 // WachtendSignaal geeft één bericht dat nog bij geen dossier hoort, voor wie het mag
@@ -364,7 +370,7 @@ func (h *Huis) WachtendSignaal(ctx context.Context, wie Wie, berichtID string) (
 		return Signaalrij{}, ErrNietGevonden
 	}
 	b, err := h.Kelder.ZoekBericht(ctx, h.Gemeente, berichtID)
-	if errors.Is(err, store.ErrNietGevonden) || (err == nil && b.Nummer != "") {
+	if errors.Is(err, store.ErrNietGevonden) || (err == nil && (b.Nummer != "" || b.Weg != 0)) {
 		return Signaalrij{}, ErrNietGevonden
 	}
 	if err != nil {

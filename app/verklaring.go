@@ -40,6 +40,12 @@ func (h *Huis) vernietigd(v Voorstel) brief.Vernietigd {
 	switch v.Wat {
 	case WegLangeSets:
 		uit.Wat = "lange sets"
+	case WegBerichten:
+		uit.Wat = "berichten zonder dossier"
+		uit.Wijze = []string{"De inhoud van elk bericht is gewist, met de afdruk ervan.", "Het kenmerk blijft, zodat hetzelfde bericht nog wordt herkend."}
+	case WegAudit:
+		uit.Wat = "reeksen auditregels van voor de genoemde dag"
+		uit.Wijze = []string{"Van iedere medewerker zijn de regels van voor die dag gewist.", "Een slot per medewerker zegt tot waar, wanneer en op welke grond; wat bleef is nog te bewijzen."}
 	case WegDelen:
 		uit.Wat = "delen van dossiers"
 		uit.Wijze = []string{"Elk deel had een eigen sleutel, en die is gewist.", "Daarmee is dat deel voor niemand meer te lezen, ook niet in het logboek zelf. De rest van het dossier blijft.",
@@ -53,8 +59,8 @@ func (h *Huis) vernietigd(v Voorstel) brief.Vernietigd {
 			uit.Gebleven = append(uit.Gebleven, s)
 		}
 	}
-	if v.Wat == WegDelen && len(uit.Weg) == 1 {
-		uit.Wat = "deel van een dossier"
+	if een := map[WatWeg]string{WegDelen: "deel van een dossier", WegBerichten: "bericht zonder dossier", WegAudit: "reeks auditregels van voor de genoemde dag"}[v.Wat]; een != "" && len(uit.Weg) == 1 {
+		uit.Wat = een
 	}
 	return uit
 }

@@ -30,12 +30,14 @@ type WatWeg string
 const (
 	WegDossiers    WatWeg = "dossiers"
 	WegLangeSets   WatWeg = "lange-sets"
-	WegDelen       WatWeg = "delen" // groepen velden die eerder weg moeten dan het dossier
-	meesteVoorstel        = 200     // zoveel gaat er hooguit in één voorstel, zodat een mens het kan nakijken
+	WegDelen       WatWeg = "delen"     // groepen velden die eerder weg moeten dan het dossier
+	WegBerichten   WatWeg = "berichten" // waar geen dossier van kwam
+	WegAudit       WatWeg = "audit"     // regels van de audit
+	meesteVoorstel        = 200         // zoveel gaat er hooguit in één voorstel, zodat een mens het kan nakijken
 )
 
 // WatWegs zijn de lijsten van wat weg moet, in de volgorde van het scherm.
-var WatWegs = []WatWeg{WegDossiers, WegDelen, WegLangeSets}
+var WatWegs = []WatWeg{WegDossiers, WegDelen, WegLangeSets, WegBerichten, WegAudit}
 
 // VoorstelStand zegt hoe ver een voorstel is.
 type VoorstelStand string
@@ -140,6 +142,10 @@ func (v *Voorstel) plek(r VoorstelRegel) string {
 		return store.LangVoor + r.Nummer
 	case WegDelen:
 		return deelplek(r.Nummer, r.Groep)
+	case WegBerichten:
+		return berichtplek(r.Nummer)
+	case WegAudit:
+		return auditplek(r.Nummer)
 	}
 	return r.Nummer
 }
@@ -325,7 +331,12 @@ func (h *Huis) stelVoor(ctx context.Context, wie Wie, wat WatWeg, nummers []stri
 // weegWeg kijkt of één dossier, deel of lange set weg mag, en zegt anders waarom niet.
 func (h *Huis) weegWeg(ctx context.Context, wie Wie, wat WatWeg, nummer string, eerder bool, nu moment) (r VoorstelRegel, waarom string, err error) {
 	r = VoorstelRegel{Nummer: nummer, Grond: grondDossier}
-	if wat == WegDelen {
+	switch wat {
+	case WegBerichten:
+		return h.weegBericht(ctx, wie.Gemeente, nummer, nu.dag)
+	case WegAudit:
+		return h.weegAudit(ctx, wie.Gemeente, nummer, nu.dag)
+	case WegDelen:
 		if nummer, r.Groep, err = leesDeelplek(nummer); err != nil {
 			return r, "", err
 		}

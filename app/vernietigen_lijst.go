@@ -52,9 +52,16 @@ func (h *Huis) TeVernietigen(ctx context.Context, wie Wie, wat WatWeg, na string
 		lijst = h.delenWeg
 	case WegLangeSets:
 		lijst = h.langeSetsWeg
+	case WegBerichten:
+		lijst = h.berichtenWeg
+	case WegAudit:
+		lijst = h.auditWegmoeten
 	}
 	if uit.Rijen, uit.Volgende, err = lijst(ctx, f, open, vast); err != nil {
 		return Vernietiglijst{}, lijstfout("zoeken wat weg moet", err)
+	}
+	if wat == WegBerichten || wat == WegAudit { // die gaan over geen dossier
+		return uit, h.noteer(ctx, wie, Auditregel{Handeling: AuditLijstGezien, Over: "te vernietigen", Aantal: len(uit.Rijen), personen: []string{}})
 	}
 	return uit, h.noteer(ctx, wie, Auditregel{Handeling: AuditLijstGezien, Over: "te vernietigen", Aantal: len(uit.Rijen), personen: nummersVan(uit.Rijen, func(r VernietigRij) string { return r.Nummer })})
 }

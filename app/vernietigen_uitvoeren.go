@@ -60,6 +60,10 @@ func (h *Huis) voerVoorstelUit(ctx context.Context, id string) (int, error) {
 		switch v.Wat {
 		case WegLangeSets:
 			r.Overgeslagen, err = h.vernietigLang(ctx, &v, *r)
+		case WegBerichten:
+			r.Overgeslagen, err = h.vernietigBericht(ctx, &v, *r)
+		case WegAudit:
+			r.Overgeslagen, err = h.vernietigAudit(ctx, &v, *r)
 		case WegDelen:
 			r.Overgeslagen, r.Hoofd, err = h.vernietigDeel(ctx, &v, *r)
 		default:

@@ -74,7 +74,7 @@ func (z *Zegel) Auditschakel(g begrip.Gemeente, k *Kop, r Auditregel, volg int, 
 	s := Auditschakel{Auditregel: r, Dicht: []byte{}, Vorige: append([]byte{}, hoofd...)}
 	if r.Reden != "" {
 		var err error
-		if k != nil && k.Vernietigd {
+		if k != nil && k.Vernietigd || r.Rol == begrip.Systeem { // what the program says is about the act, not about the person
 			k = nil
 		}
 		if s.Dicht, err = z.Verberg(g, k, auditdoel, []byte(r.Reden)); err != nil {

@@ -54,6 +54,8 @@ var auditwoorden = []struct{ naam, wat string }{
 	{app.AuditVernietigd, "Dossier vernietigd"},
 	{app.AuditDeelVernietigd, "Deel van een dossier vernietigd"},
 	{app.AuditLangVernietigd, "Lange set vernietigd"},
+	{app.AuditBerichtVernietigd, "Bericht zonder dossier vernietigd"},
+	{app.AuditRegelsVernietigd, "Oude auditregels vernietigd"},
 	{app.AuditVoorgesteld, "Vernietiging voorgesteld"},
 	{app.AuditGoedgekeurd, "Vernietiging goedgekeurd"},
 	{app.AuditAfgewezen, "Vernietiging afgewezen"},

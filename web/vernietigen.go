@@ -56,7 +56,7 @@ func (p privacyPagina) vernietigen(w http.ResponseWriter, r *http.Request, wie a
 	if err != nil {
 		return err
 	}
-	b := vernietigblad{Tabs: privacytabs(wie, "/beheer/vernietigen"), Wat: wat, Kop: "Dossier", Reden: q.Get("reden"), Fouten: fouten,
+	b := vernietigblad{Tabs: privacytabs(wie, "/beheer/vernietigen"), Wat: wat, Kop: of(wegkoppen[wat], "Dossier"), Reden: q.Get("reden"), Fouten: fouten,
 		Leeg: "Er is nu niets waarvan de bewaartermijn om is.", Soorten: weglijsten(wat)}
 	gekozen := map[string]bool{}
 	for _, n := range q["nummer"] {
@@ -110,7 +110,7 @@ func leesWatWeg(q url.Values) app.WatWeg {
 
 // weglijsten are the lists of what is due.
 func weglijsten(hier app.WatWeg) []tab {
-	namen := map[app.WatWeg]string{app.WegDossiers: "Dossiers", app.WegDelen: "Delen", app.WegLangeSets: "Lange sets"}
+	namen := map[app.WatWeg]string{app.WegDossiers: "Dossiers", app.WegDelen: "Delen", app.WegLangeSets: "Lange sets", app.WegBerichten: "Berichten", app.WegAudit: "Audit"}
 	var uit []tab
 	for _, w := range app.WatWegs {
 		adres := "/beheer/vernietigen"
@@ -122,10 +122,15 @@ func weglijsten(hier app.WatWeg) []tab {
 	return uit
 }
 
+// wegkoppen head the column that says what it is, where that is no dossier.
+var wegkoppen = map[app.WatWeg]string{app.WegBerichten: "Bericht", app.WegAudit: "Auditregels van voor"}
+
 // weggevolgen say what approving does.
 var weggevolgen = map[app.WatWeg]string{
 	app.WegDossiers:  "Kijk na of deze dossiers weg mogen. Na uw akkoord wist traject de sleutels; niemand kan de dossiers daarna nog lezen. Een kleine lange set blijft.",
 	app.WegLangeSets: "Kijk na of deze lange sets weg mogen. Na uw akkoord wist traject de sleutels; daarna is er van deze mensen niets meer.",
+	app.WegBerichten: "Kijk na of deze berichten weg mogen. Bij Berichten van DUO ziet u wat erin staat en koppelt u wat toch bij iemand hoort. Na uw akkoord wist traject de inhoud; het kenmerk blijft.",
+	app.WegAudit:     "Na uw akkoord wist traject alle auditregels van voor deze dag. Niemand ziet daarna nog wie toen wat deed. Een slot per medewerker bewijst wat er bleef.",
 	app.WegDelen:     "Kijk na of deze delen weg mogen. Na uw akkoord wist traject de sleutels van deze delen; niemand kan ze daarna nog lezen. De rest van het dossier blijft.",
 }
 
@@ -150,6 +155,10 @@ func watWeg(v app.Voorstel) string {
 	switch v.Wat {
 	case app.WegLangeSets:
 		return aantal(len(v.Regels), "lange set", "lange sets")
+	case app.WegBerichten:
+		return aantal(len(v.Regels), "bericht zonder dossier", "berichten zonder dossier")
+	case app.WegAudit:
+		return "auditregels"
 	case app.WegDelen:
 		return aantal(len(v.Regels), "deel van een dossier", "delen van dossiers")
 	}
@@ -183,6 +192,7 @@ type voorstelblad struct {
 	Regels                         []voorstelstuk
 	Soort                          app.WatWeg
 	Gevolg                         string // what approving does
+	Kop                            string
 	MagBeslissen, MagIntrekken     bool
 	Uitgevoerd                     bool
 	Fouten                         []veldfout
@@ -217,7 +227,7 @@ func (p privacyPagina) voorstel(w http.ResponseWriter, r *http.Request, wie app.
 }
 
 func maakVoorstel(v app.Voorstel, mag bool) voorstelblad {
-	b := voorstelblad{Adres: "/beheer/verklaringen/" + v.ID, Wat: watWeg(v), Versie: v.Versie, Stand: voorsteltoestanden[v.Stand], Soort: v.Wat, Gevolg: weggevolgen[v.Wat],
+	b := voorstelblad{Adres: "/beheer/verklaringen/" + v.ID, Wat: watWeg(v), Versie: v.Versie, Stand: voorsteltoestanden[v.Stand], Soort: v.Wat, Kop: of(wegkoppen[v.Wat], "Dossier"), Gevolg: weggevolgen[v.Wat],
 		MagBeslissen: v.MagBeslissen, MagIntrekken: mag && v.Stand == app.Voorgesteld, Uitgevoerd: v.Stand == app.Uitgevoerd}
 	b.Gegevens = []feitveld{{"Voorgesteld door", handzin(v.Door)}}
 	if v.Reden != "" {
