@@ -38,12 +38,12 @@ func dezeMachine(naam string) bool {
 
 // tlsVan leest certificaat, sleutel en vertrouwde uitgevers. Een fout noemt de instelling.
 func tlsVan(v Verbinding, nu func() time.Time) (*tls.Config, *Papieren, error) {
-	if v.Certificaat == "" && v.Sleutel == "" && strings.HasPrefix(v.URL, "https:") && !v.Gateway {
-		return nil, nil, errors.New("bij een https-adres van DUO horen een certificaat en sleutel (TRAJECT_DUO_CERT en TRAJECT_DUO_KEY), of een gateway die ze heeft")
-	}
 	p, err := LeesPapieren(v.Certificaat, v.Sleutel, v.CA, func(c *x509.Certificate) error { return keurEigen(c, v.EigenOIN, nu()) })
 	if err != nil {
 		return nil, nil, err
+	}
+	if v.Certificaat == "" && v.Sleutel == "" && strings.HasPrefix(v.URL, "https:") && !v.Gateway {
+		return nil, nil, errors.New("bij een https-adres van DUO horen een certificaat en sleutel (TRAJECT_DUO_CERT en TRAJECT_DUO_KEY), of een gateway die ze heeft")
 	}
 	in := &tls.Config{MinVersion: tls.VersionTLS12, Time: nu}
 	in.VerifyConnection = func(s tls.ConnectionState) error { return keurOverkant(s, v.DUOOIN) }
