@@ -132,14 +132,23 @@ func (l *loket) vraag(in *rekenvraag) (Vraag, []begrip.Weigering) {
 	return v, fout
 }
 
-func (l *loket) vandaag() begrip.Datum {
-	plaats, err := time.LoadLocation("Europe/Amsterdam")
+// nederland is de zone waarin het vandaag is.
+var nederland = leesNederland()
+
+// leesNederland leest de zone uit het programma. Zonder zou het laatste uur van elke dag op
+// de verkeerde dag worden gerekend zonder dat iemand het ziet; dan begint het programma niet.
+func leesNederland() *time.Location {
+	z, err := time.LoadLocation("Europe/Amsterdam")
 	if err != nil {
-		plaats = time.UTC
+		panic("api: de tijdzone van Nederland ontbreekt in het programma: " + err.Error())
 	}
-	j, m, d := l.klok().In(plaats).Date()
+	return z
+}
+
+func (l *loket) vandaag() begrip.Datum {
+	j, m, d := l.klok().In(nederland).Date()
 	dag, err := begrip.Dag(j, int(m), d)
-	if err != nil {
+	if err != nil { // buiten de jaren van de kalender is er geen dag
 		return 0
 	}
 	return dag

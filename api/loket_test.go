@@ -15,7 +15,8 @@ import (
 
 func open(t *testing.T) *httptest.Server {
 	t.Helper()
-	h, err := Loket(moetBoek(t), func() time.Time { return time.Date(2025, 6, 1, 12, 0, 0, 0, time.UTC) })
+	// Half één in Nederland; in UTC is het nog de dag ervoor.
+	h, err := Loket(moetBoek(t), func() time.Time { return time.Date(2025, 5, 31, 22, 30, 0, 0, time.UTC) })
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -113,7 +113,9 @@ func question(on, known string) (api.Vraag, error) {
 	var q api.Vraag
 	var err error
 	if on == "" {
-		on = todayInTheNetherlands()
+		if on, err = todayInTheNetherlands(); err != nil {
+			return q, err
+		}
 	}
 	if q.Op, err = begrip.LeesDatum(on); err != nil {
 		return q, errors.New("--op is geen bestaande dag in de vorm JJJJ-MM-DD")
@@ -127,12 +129,12 @@ func question(on, known string) (api.Vraag, error) {
 	return q, nil
 }
 
-func todayInTheNetherlands() string {
+func todayInTheNetherlands() (string, error) {
 	place, err := time.LoadLocation("Europe/Amsterdam")
-	if err != nil {
-		place = time.UTC
+	if err != nil { // in UTC the last hours of a day would count for the day before
+		return "", fmt.Errorf("de tijdzone van Nederland is niet te lezen: %w", err)
 	}
-	return time.Now().In(place).Format(time.DateOnly)
+	return time.Now().In(place).Format(time.DateOnly), nil
 }
 
 func (c *calculation) files(files []string, in io.Reader, spuk bool) int {
