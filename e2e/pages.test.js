@@ -136,3 +136,27 @@ test('every answer carries a strict Content-Security-Policy', async () => {
     assert.doesNotMatch(policy, /unsafe-inline|unsafe-eval|\*/, address);
   }
 });
+
+test('with the colours of the reader one still sees where one is', async () => {
+  const { context, page } = await openWindow(browser, demo, { as: 'klantmanager' });
+  await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
+  await page.goto('/vandaag');
+  const line = (which) => page.locator(which).first().evaluate((e) => [getComputedStyle(e).borderBottomColor, getComputedStyle(document.body).backgroundColor]);
+  for (const place of ['header nav a', '.tj-tabs a']) {
+    const [here, paper] = await line(`${place}[aria-current]`);
+    assert.notEqual(here, paper, `${place}: the line under the place where we are cannot be seen`);
+    assert.equal((await line(`${place}:not([aria-current])`))[0], paper, `${place}: every word has the line of the place where we are`);
+  }
+  await context.close();
+});
+
+test('on paper the reason of a task has room, and what is closed is not there', async () => {
+  const { context, page } = await openWindow(browser, demo, { as: 'klantmanager', width: 794 });
+  await page.emulateMedia({ media: 'print' });
+  await page.goto('/vandaag');
+  const [table, reason] = await Promise.all(['.tj-werklijst', '.tj-werklijst .k-reden'].map((x) => page.locator(x).first().boundingBox()));
+  assert.ok(reason.width > table.width / 3, `${reason.width} of ${table.width} px`);
+  await page.goto(new URL(await page.locator('main a[href^="/dossiers/2"]').first().getAttribute('href'), demo.base).href);
+  assert.equal(await page.locator('main summary:visible').count(), 0, 'a word to open stands on paper');
+  await context.close();
+});

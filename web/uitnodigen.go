@@ -251,7 +251,7 @@ func (s uitnodigpagina) blad(w http.ResponseWriter, r *http.Request, wie app.Wie
 		if dag, err := p.huis.EersteDag(p.ctx, p.wie, p.beeld.Nummer, dossier.Voor(in.waarden.Get(voor+"voor"))); err == nil && !dag.IsLeeg() {
 			hulp = "Op zijn vroegst " + dag.VoluitMetDag() + "."
 		}
-		b.Mensen = append(b.Mensen, uitnodiging{Nummer: p.beeld.Nummer, Naam: naamVan(p.beeld), Bij: of(p.beeld.Dossier.DoelgroepOp(p.beeld.Vandaag).Titel(), "doelgroep nog niet bekend"), Voor: voor, Versie: versie, Velden: []templ.Component{
+		b.Mensen = append(b.Mensen, uitnodiging{Nummer: p.beeld.Nummer, Naam: naamVan(p.beeld), Bij: hoofdletter(of(p.beeld.Dossier.DoelgroepOp(p.beeld.Vandaag).Titel(), "doelgroep nog niet bekend")), Voor: voor, Versie: versie, Velden: []templ.Component{
 			uitklap(voor+"voor", "Waarvoor", keuzes),
 			in.toonDag(datumveld{Naam: voor + "afspraak", Label: "Dag van de afspraak", Hulp: hulp}),
 			in.toonTekst(tekstveld{Naam: voor + "tijd", Label: "Hoe laat?", Kort: true}),
