@@ -66,6 +66,7 @@ func Draai(t *testing.T, nieuw func(t *testing.T, s *store.Sleutelbestand) Opste
 		{"niemand ziet meer dan zijn rechten", zichtInElkeLijst},
 		{"de dossierlijst bladert op naam", dossierlijstBladert},
 		{"elke keuze uit een lijst geeft wat zij moet geven", elkeKeuze},
+		{"velen tegelijk, ieder met een eigen uitkomst", velenTegelijk},
 		{"een aanbieder ziet de eigen deelnemers, van de eerste tot de laatste dag", deelnemers},
 		{"wie een aanbieder ziet verandert met het dossier mee en gaat met het dossier weg", deelnamesVolgenHetDossier},
 		{"zoeken op naam let niet op hoofdletters en accenten", zoekenOpNaam},
