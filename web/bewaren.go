@@ -115,7 +115,7 @@ func (p privacyPagina) houdAan(w http.ResponseWriter, r *http.Request, wie app.W
 	err := p.h.HoudAan(r.Context(), wie, r.PathValue("nummer"), r.PostForm.Get("reden"), los)
 	var geweigerd *app.Geweigerd
 	if errors.As(err, &geweigerd) {
-		return p.bewaren(w, r, wie, bewaarinvoer{Reden: r.PostForm.Get("reden")}, veldfouten(geweigerd), http.StatusUnprocessableEntity)
+		return p.bewaren(w, r, wie, bewaarinvoer{Reden: r.PostForm.Get("reden")}, weigerfouten(geweigerd.Weigeringen), http.StatusUnprocessableEntity)
 	}
 	if err != nil {
 		return err

@@ -70,7 +70,7 @@ func (p privacyPagina) eerder(w http.ResponseWriter, r *http.Request, wie app.Wi
 	id, err := p.h.StelDeelEerderVoor(r.Context(), wie, r.PathValue("nummer"), r.PostForm.Get("groep"), r.PostForm.Get("waarom"))
 	var geweigerd *app.Geweigerd
 	if errors.As(err, &geweigerd) {
-		fouten := veldfouten(geweigerd)
+		fouten := weigerfouten(geweigerd.Weigeringen)
 		for i := range fouten {
 			switch fouten[i].Veld { // as the fields are called in this form
 			case "reden":

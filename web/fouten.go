@@ -251,9 +251,6 @@ func (s *Web) bekendeMethode(volgende http.Handler) http.Handler {
 	})
 }
 
-// veldfouten gives the refusals of an act for the summary and the fields.
-func veldfouten(g *app.Geweigerd) []veldfout { return weigerfouten(g.Weigeringen) }
-
 // foutBij gives the sentence for one field, or "".
 func foutBij(fouten []veldfout, veld string) string {
 	for _, f := range fouten {
