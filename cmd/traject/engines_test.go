@@ -133,7 +133,7 @@ func stopped(t *testing.T, took time.Duration, part float64, env []string, args 
 // Asked to stop in the middle of long work, each command either finishes or leaves nothing
 // half: afterwards everything is whole, and the same command works.
 func TestStoppedDuringLongWork(t *testing.T) {
-	onEngines(t, 200, func(t *testing.T, p *place) {
+	onEngines(t, 120, func(t *testing.T, p *place) {
 		do := func(env []string, args ...string) outcome {
 			t.Helper()
 			r := trial{env: env}.run(t, args...)
@@ -144,7 +144,7 @@ func TestStoppedDuringLongWork(t *testing.T) {
 		}
 		whole := func(env []string) {
 			t.Helper()
-			if r := do(env, "check"); !strings.Contains(r.stdout, "200 dossiers") {
+			if r := do(env, "check"); !strings.Contains(r.stdout, "120 dossiers") {
 				t.Errorf("not all is there:\n%s", r.stdout)
 			}
 		}
@@ -161,7 +161,7 @@ func TestStoppedDuringLongWork(t *testing.T) {
 			times += count1(early)
 		}
 		took = do(p.another(t), "restore", file).took
-		for _, part := range []float64{.4, .7} {
+		for _, part := range []float64{.6} {
 			env := p.another(t)
 			early, _ := stopped(t, took, part, env, "restore", file)
 			if times += count1(early); early {
@@ -195,12 +195,12 @@ func count1(b bool) int {
 // Served with jobs at work, a stop gives exit 0 within the time of the unit, and the next
 // start goes on with what was not done: the recalculation of all lists after an update.
 func TestServeStoppedDuringRecalculation(t *testing.T) {
-	onEngines(t, 200, func(t *testing.T, p *place) {
+	onEngines(t, 120, func(t *testing.T, p *place) {
 		env := append(p.env, "TRAJECT_GEMEENTE="+string(demo.Gemeente), "TRAJECT_BELEID="+demo.Beleid)
 		if _, err := p.behind(t).Exec("DELETE FROM uitgaand WHERE soort = 'lijsten'"); err != nil { // as for a program that is new
 			t.Fatal(err)
 		}
-		for range 3 {
+		for range 2 {
 			s := start(t, "serve", append(env, "TRAJECT_ADRES="+freeAddress(t))...)
 			begun := time.Now()
 			if code := s.end(t); code != 0 || time.Since(begun) > 30*time.Second {
@@ -208,7 +208,7 @@ func TestServeStoppedDuringRecalculation(t *testing.T) {
 			}
 		}
 		s := start(t, "serve", append(env, "TRAJECT_ADRES="+freeAddress(t))...)
-		time.Sleep(2 * time.Second)
+		time.Sleep(time.Second)
 		if code := s.end(t); code != 0 {
 			t.Errorf("exit %d:\n%s", code, s.output)
 		}
