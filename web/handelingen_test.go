@@ -7,6 +7,9 @@ import (
 	"strings"
 	"testing"
 
+	"traject/app"
+	"traject/kern/begrip"
+	"traject/kern/besluit"
 	"traject/kern/dossier"
 )
 
@@ -347,5 +350,28 @@ func TestConceptWeggooienBegintOpnieuw(t *testing.T) {
 	}
 	if dossier.Heeft[*dossier.Notitie](b.beeld(pad).Dossier) {
 		t.Error("weggooien legt niets vast")
+	}
+}
+
+// A second colleague is first while one looks at what the first did: again both versions
+// stand side by side, and what was typed is still there.
+func TestTweedeKeerEenCollegaNetVoorVerliestNiets(t *testing.T) {
+	b := openBalie(t)
+	pad := b.naIntake()
+	v := b.haal(pad + "/notitie").vorm(t)
+	v.Set("tekst", "Komt met haar zus.")
+	for _, ander := range []string{"Kan niet op dinsdag.", "Kan ook niet op vrijdag."} {
+		if _, err := b.huis.MaakNotitie(t.Context(), app.Wie{Gebruiker: "b.dewit", Naam: "Bram de Wit", Rol: begrip.Teamleider, Gemeente: anke.Gemeente}, strings.TrimPrefix(pad, "/dossiers/"), b.beeld(pad).Versie, besluit.Aantekening{Tekst: ander}); err != nil {
+			t.Fatal(err)
+		}
+		a := b.post(pad+"/notitie", v)
+		if a.status != http.StatusConflict {
+			t.Fatalf("status %d", a.status)
+		}
+		heeft(t, a.tekst, ander, "Bram de Wit", "Komt met haar zus.")
+		v = a.vorm(t)
+	}
+	if a := b.post(pad+"/notitie", v); a.status != http.StatusSeeOther {
+		t.Errorf("with both seen: %d %v", a.status, fouten(a.tekst))
 	}
 }
