@@ -5,7 +5,7 @@ VERSIE  := $(shell git describe --tags --always --dirty 2>/dev/null || echo los)
 BOUW    := CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags "-s -w -X main.version=$(VERSIE)"
 
 .DEFAULT_GOAL := help
-.PHONY: help build deb sbom run test test-go test-login test-e2e check generate golden bench bench-groot bench-duo duur beeld
+.PHONY: help build deb sbom run test test-go test-login test-e2e check generate golden bench bench-groot bench-handelen bench-lijsten bench-duo duur beeld
 
 help: ## this list
 	@echo "Traject: make TARGET"; echo
@@ -52,6 +52,12 @@ bench: build ## measure; prints a table and writes bench/laatste.tsv
 
 bench-groot: ## measure a large municipality on PostgreSQL (GROOT_OMVANG=100000); writes bench/groot-*.tsv
 	go test -tags groot -run '^TestGroot$$' -v -count=1 -timeout 3h ./cmd/traject
+
+bench-handelen: ## measure acts alone (GROOT_MOTOR=postgres, GROOT_OMVANG=20000; or a demo in GROOT_DATABASE and GROOT_DATA)
+	go test -tags groot -run '^TestGrootHandelen$$' -v -count=1 -timeout 1h ./cmd/traject
+
+bench-lijsten: ## measure every choice from the lists (on the demo in GROOT_DATABASE and GROOT_DATA)
+	go test -tags groot -run '^TestGrootLijsten$$' -v -count=1 -timeout 1h ./cmd/traject
 
 bench-duo: ## measure the exchange with DUO against the DUO of our own (DUO_DEEL=10: a tenth); writes bench/duo.tsv
 	go test -tags groot -run '^TestDUOSnel$$' -v -count=1 -timeout 30m ./cmd/traject
