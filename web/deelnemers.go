@@ -128,7 +128,6 @@ type deelnemerblad struct {
 	Wijzigingen  []feitveld
 	Deelnames    []deelnamevak
 	Contact      []feitveld
-	Telefoon     string
 }
 
 type deelnamevak struct {
@@ -181,7 +180,6 @@ func maakDeelnemer(d *app.DeelnemerBeeld) deelnemerblad {
 		}
 	}
 	b.Contact = gevuld(feitveld{"Klantmanager", d.Contact.Naam}, feitveld{"Telefoon", d.Contact.Telefoon})
-	b.Telefoon = d.Contact.Telefoon
 	return b
 }
 
