@@ -193,7 +193,8 @@ func (b *herbouwing) doe(ctx context.Context, p partij) error {
 				b.mis(err)
 				continue
 			}
-			v.Staat = u.Rijen
+			// Wat langs de uittreksels komt en niet dezelfde afdruk geeft is zeker anders.
+			v.Staat, v.Zeker = u.Rijen, b.merk == merkHerreken
 			vs = append(vs, v)
 		}
 		uit, err := b.h.Kelder.VervangLijst(ctx, b.h.Gemeente, vs)

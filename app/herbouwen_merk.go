@@ -6,12 +6,14 @@ import (
 	"errors"
 	"fmt"
 
+	"traject/kern/begrip"
 	"traject/store"
 )
 
 // merk zegt tot waar deze versie van het programma de lijsten opnieuw maakte.
 type merk struct {
 	Versie string `json:"versie"`
+	Wet    string `json:"wet"` // vingerafdruk van de waarden waarmee is gerekend
 	Na     string `json:"na"`
 }
 
@@ -37,10 +39,19 @@ func (h *Huis) leesMerk(ctx context.Context, werk string) (merk, error) {
 	if err != nil {
 		return m, fmt.Errorf("lezen waar het maken van de lijsten stopte: %w", err)
 	}
-	if m.Versie != h.Versie || h.nu().seconden-s.Moment > merkGeldig {
+	if m.Versie != h.Versie || m.Wet != h.wetmerk() || h.nu().seconden-s.Moment > merkGeldig {
 		return merk{}, nil
 	}
 	return m, nil
+}
+
+// wetmerk zegt met welke wet hier wordt gerekend: wie met een andere wet begon, begint opnieuw.
+func (h *Huis) wetmerk() string {
+	r, ok := h.Boek.Recht(begrip.Wi2021, h.Beleid)
+	if !ok { // Nieuw liet dat niet toe
+		return ""
+	}
+	return r.Vingerafdruk(h.nu().dag)
 }
 
 // zetMerk bewaart waar het werk is; leeg wist het merk. Is een ander ook bezig, dan mag
@@ -57,7 +68,7 @@ func (h *Huis) zetMerk(ctx context.Context, werk, na string) error {
 	case na == "":
 		err = h.Kelder.WisStuk(ctx, h.Gemeente, merkSoort, werk, s.Versie, nil)
 	default:
-		inhoud, fout := json.Marshal(merk{h.Versie, na})
+		inhoud, fout := json.Marshal(merk{h.Versie, h.wetmerk(), na})
 		if fout != nil {
 			return fmt.Errorf("het merk van de lijsten opschrijven: %w", fout)
 		}

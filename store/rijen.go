@@ -56,6 +56,8 @@ type Lijstvervanging struct {
 	// Staat is the print of the rows that stand, as Uittreksel gave it. When it is also that
 	// of these rows, nothing is read or written. Zero trusts nothing of what stands.
 	Staat Afdruk
+	// Zeker says that something has to be written for certain, so that nobody looks first.
+	Zeker bool
 }
 
 // Vervangen is what VervangLijst did.

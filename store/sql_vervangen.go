@@ -3,7 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
-	"fmt"
+	"slices"
 
 	"traject/kern/begrip"
 )
@@ -16,37 +16,31 @@ func (s *SQL) VervangLijst(ctx context.Context, g begrip.Gemeente, vs []Lijstver
 	}
 	err = s.motor.Schrijf(ctx, g, func(tx *sql.Tx) error {
 		uit = Vervangen{}
-		nummers := make([]string, len(vs))
-		for i := range vs {
-			nummers[i] = vs[i].Nummer
-		}
-		staat := make(map[string]*staand, len(vs))
-		if err := s.motor.Samen(ctx, tx, s.standVragen(g, nummers, true, staat)); err != nil {
+		werk, err := s.teVervangen(ctx, tx, g, vs)
+		if err != nil || len(werk) == 0 {
 			return err
 		}
-		werk, sloten, err := s.teVervangen(g, vs, staat)
+		koppen, err := s.houdVast(ctx, tx, g, nummersVan(werk))
 		if err != nil {
 			return err
 		}
-		if err := s.motor.Samen(ctx, tx, sloten); err != nil {
-			return err
-		}
-		vast, opnieuw := werk[:0], map[string]*staand{}
-		for i, w := range werk {
-			if sloten[i].Aantal == 0 {
+		vast := werk[:0]
+		for _, w := range werk {
+			if k := koppen[w.kop.Nummer]; k == nil || k.Verwacht(w.kop.Versie) != nil {
 				uit.Overgeslagen = append(uit.Overgeslagen, w.kop.Nummer)
 				continue
 			}
+			w.kop = koppen[w.kop.Nummer]
 			vast = append(vast, w)
 		}
-		// Read again what is locked by now: another may just have replaced it.
-		if err := s.motor.Samen(ctx, tx, s.standVragen(g, nummersVan(vast), true, opnieuw)); err != nil {
+		// Read what is locked by now: another may just have replaced it.
+		staat := map[string]*staand{}
+		if err := s.motor.Samen(ctx, tx, s.standVragen(g, nummersVan(vast), true, staat)); err != nil {
 			return err
 		}
 		for i := range vast {
 			w := &vast[i]
-			w.staat = opnieuw[w.kop.Nummer]
-			w.kop = w.staat.kop
+			w.staat = staat[w.kop.Nummer]
 			anders, err := s.rijenAnders(g, w)
 			if err != nil {
 				return err
@@ -95,22 +89,52 @@ func (s *SQL) rijenAnders(g begrip.Gemeente, w *lijstwerk) (bool, error) {
 	return w.staat.wijzigt(w.kop.Versie, w.regel, w.taken, w.deelnames, true).is() || w.staat.blind != blind, err
 }
 
-// teVervangen gives the rows that differ, each with the statement that locks its dossier
-// when the version still holds; that statement changes nothing.
-func (s *SQL) teVervangen(g begrip.Gemeente, vs []Lijstvervanging, staat map[string]*staand) (werk []lijstwerk, sloten []*Opdracht, err error) {
+// teVervangen gives what has to be written: what is certain, and of the rest what differs.
+func (s *SQL) teVervangen(ctx context.Context, tx *sql.Tx, g begrip.Gemeente, vs []Lijstvervanging) ([]lijstwerk, error) {
+	var kijk []string
 	for i := range vs {
-		v, st := &vs[i], staat[vs[i].Nummer]
-		w := lijstwerk{kop: &Kop{Gemeente: g, Nummer: v.Nummer, Versie: v.Versie}, staat: st, metNaam: true, regel: &v.Lijst, taken: v.Taken, deelnames: v.Deelnames, feiten: v.Gebeurtenissen}
-		anders, err := s.rijenAnders(g, &w)
-		if err != nil {
-			return nil, nil, err
+		if !vs[i].Zeker {
+			kijk = append(kijk, vs[i].Nummer)
 		}
-		if !anders && s.uittrekselPast(&w) {
-			continue
+	}
+	staat := make(map[string]*staand, len(kijk))
+	if err := s.motor.Samen(ctx, tx, s.standVragen(g, kijk, true, staat)); err != nil {
+		return nil, err
+	}
+	var werk []lijstwerk
+	for i := range vs {
+		v := &vs[i]
+		w := lijstwerk{kop: &Kop{Gemeente: g, Nummer: v.Nummer, Versie: v.Versie}, staat: staat[v.Nummer], metNaam: true, regel: &v.Lijst, taken: v.Taken, deelnames: v.Deelnames, feiten: v.Gebeurtenissen}
+		if !v.Zeker {
+			anders, err := s.rijenAnders(g, &w)
+			if err != nil {
+				return nil, err
+			}
+			if !anders && s.uittrekselPast(&w) {
+				continue
+			}
 		}
 		werk = append(werk, w)
-		sloten = append(sloten, nieuweVraag("UPDATE dossier SET versie = versie WHERE gemeente = ? AND nummer = ? AND versie = ? AND vernietigd = 0",
-			string(g), v.Nummer, v.Versie).opdracht(fmt.Sprintf("dossier %s vasthouden", v.Nummer)))
 	}
-	return werk, sloten, nil
+	return werk, nil
+}
+
+// houdVast locks dossiers, in order of number, and gives their heads.
+func (s *SQL) houdVast(ctx context.Context, tx *sql.Tx, g begrip.Gemeente, nummers []string) (map[string]*Kop, error) {
+	uit := make(map[string]*Kop, len(nummers))
+	var os []*Opdracht
+	for deel := range slices.Chunk(slices.Sorted(slices.Values(nummers)), samenLezen) {
+		v := nieuweVraag("SELECT "+kopkolommen+" FROM dossier WHERE gemeente = ? AND nummer IN (?", string(g), deel[0])
+		for _, n := range deel[1:] {
+			v.plus(", ?", n)
+		}
+		os = append(os, v.plus(") ORDER BY nummer"+s.motor.HoudVast()).lezing("dossiers vasthouden", func(lees func(...any) error) error {
+			k, err := scanKop(g, lees)
+			if err == nil {
+				uit[k.Nummer] = k
+			}
+			return err
+		}))
+	}
+	return uit, s.motor.Samen(ctx, tx, os)
 }

@@ -117,7 +117,7 @@ func ask(t *testing.T, s settings, size int, engine, page, act string) {
 	numbers := q.look()
 	q.act(numbers, act)
 	q.recalculate(size)
-	q.memory()
+	q.memory("")
 }
 
 type asker struct {
@@ -225,7 +225,8 @@ func (q asker) look() map[string][]string {
 	return per
 }
 
-func (q asker) memory() {
+// memory says what the program holds and what it held at most, since it began.
+func (q asker) memory(when string) {
 	b, err := os.ReadFile("/proc/self/status")
 	if err != nil {
 		q.t.Fatal(err)
@@ -240,7 +241,7 @@ func (q asker) memory() {
 			if f[0] == "VmHWM:" {
 				name = "geheugen-MB-hoogste"
 			}
-			put(q.t, name, "< 500", q.on+", als getal MB in plaats van ms", []time.Duration{time.Duration(kb/1000) * time.Millisecond})
+			put(q.t, name+when, "< 500", q.on+", als getal MB in plaats van ms", []time.Duration{time.Duration(kb/1000) * time.Millisecond})
 		}
 	}
 }

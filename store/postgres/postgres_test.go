@@ -367,3 +367,18 @@ func TestTweeDossiersVanEenPersoonTegelijkHerbouwd(t *testing.T) {
 		t.Errorf("%d dossiers op dit BSN, verwacht %d (%v)", len(op), len(nummers), err)
 	}
 }
+
+// After filling a lot the server knows at once how much there is, and does not guess.
+func TestTel(t *testing.T) {
+	eigenaar, app := klaar(t)
+	k := open(t, app, sleutels(t))
+	defer sluit(t, k)
+	storetest.Vul(t, k, "9001", 30, 2)
+	if err := Tel(t.Context(), eigenaar); err != nil {
+		t.Fatal(err)
+	}
+	var rijen float64
+	if err := verbinding(t, eigenaar).QueryRowContext(t.Context(), "SELECT reltuples FROM pg_class WHERE relname = 'uittreksel'").Scan(&rijen); err != nil || rijen != 30 {
+		t.Errorf("de server telt %v uittreksels, verwacht 30 (%v)", rijen, err)
+	}
+}
