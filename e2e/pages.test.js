@@ -160,3 +160,23 @@ test('on paper the reason of a task has room, and what is closed is not there', 
   assert.equal(await page.locator('main summary:visible').count(), 0, 'a word to open stands on paper');
   await context.close();
 });
+
+test('a very long name and one in Arabic fit, and turn nothing round beside them', async () => {
+  const { context, page } = await openWindow(browser, demo, { as: 'klantmanager' });
+  const dossier = await page.locator('main a[href^="/dossiers/2"]').nth(1).getAttribute('href');
+  const number = dossier.match(/\d{4}-\d+/)[0];
+  await page.goto(`/dossiers/${number}/persoon`);
+  await page.fill('#voornamen', '\u0623\u0645\u064a\u0646\u0629');
+  await page.fill('#geslachtsnaam', 'Rajapaksalankathilakage'.repeat(5));
+  await page.locator('main button.utrecht-button--primary-action').click();
+  await page.waitForURL(`**/dossiers/${number}`);
+  for (const width of [320, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const address of [`/dossiers/${number}`, `/dossiers/${number}?deel=feiten`, `/dossiers?zoek=Rajapaksa`, '/vandaag', `/dossiers/${number}/notitie`]) {
+      await page.goto(address);
+      assert.deepEqual(width === 320 ? await tooNarrow(page) : await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), width === 320 ? [] : false, `${address} at ${width} px`);
+    }
+  }
+  assert.equal(await page.locator('.utrecht-breadcrumb-nav__link').last().evaluate((e) => getComputedStyle(e).unicodeBidi), 'isolate');
+  await context.close();
+});
