@@ -110,15 +110,17 @@ func (v *vraag) deelnemers(f *DeelnemerFilter) {
 	}
 }
 
-// naDeelnemer goes on after the last row of the page before. The cursor names a row of
-// this provider, so that it cannot be used to ask about someone else.
+// naDeelnemer goes on after the last row of the page before. The cursor names a row that
+// this provider may see today, so that it tells nothing about anyone else.
 func (v *vraag) naDeelnemer(ctx context.Context, tx *sql.Tx, f *DeelnemerFilter) error {
 	delen, volg, err := LeesCursor(f.Na, 1)
 	if err != nil {
 		return err
 	}
 	var sorteer string
-	err = nieuweVraag("SELECT sorteer FROM deelname WHERE gemeente = ? AND nummer = ? AND volg = ? AND aanbieder = ?", string(f.Gemeente), delen[0], volg, f.Aanbieder).rij(ctx, tx, &sorteer)
+	w := nieuweVraag("SELECT b.sorteer FROM deelname b WHERE b.nummer = ? AND b.volg = ? AND", delen[0], volg)
+	w.deelnemers(f)
+	err = w.rij(ctx, tx, &sorteer)
 	if errors.Is(err, ErrNietGevonden) {
 		return ErrCursor
 	}

@@ -47,7 +47,7 @@ func (k *Kelder) Deelnemers(_ context.Context, f store.DeelnemerFilter) (store.D
 			return store.Deelnemerblad{}, err
 		}
 		d := g.dossiers[delen[0]]
-		if d == nil || d.lijst == nil || volg < 0 || volg >= int64(len(d.deelnames)) || d.deelnames[volg].Aanbieder != f.Aanbieder {
+		if d == nil || d.lijst == nil || volg < 0 || volg >= int64(len(d.deelnames)) || !toont(d.deelnames[volg], &f) {
 			return store.Deelnemerblad{}, store.ErrCursor
 		}
 		vorige := deelnemer{store.Deelnemer{Nummer: delen[0], Naam: d.lijst.Naam}, volg}
@@ -74,7 +74,7 @@ func (g *gemeente) deelnemers(f *store.DeelnemerFilter) []deelnemer {
 			continue
 		}
 		for volg, r := range d.deelnames {
-			if r.Aanbieder == f.Aanbieder && slices.Contains(f.Wat, r.Wat) && r.Ziet(f.Dag) && r.Loopt(f.Dag) != f.Geweest {
+			if toont(r, f) {
 				uit = append(uit, deelnemer{store.Deelnemer{Deelnameregel: r, Nummer: nummer, Naam: d.lijst.Naam, Leerroute: d.lijst.Leerroute}, int64(volg)})
 			}
 		}
@@ -91,4 +91,9 @@ func heetZo(n begrip.Naam, woorden []string) bool {
 		}
 	}
 	return len(woorden) > 0
+}
+
+// toont says whether this row is one that the provider may see on this day.
+func toont(r store.Deelnameregel, f *store.DeelnemerFilter) bool {
+	return r.Aanbieder == f.Aanbieder && slices.Contains(f.Wat, r.Wat) && r.Ziet(f.Dag) && r.Loopt(f.Dag) != f.Geweest
 }

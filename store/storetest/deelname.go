@@ -75,10 +75,14 @@ func deelnemers(t *testing.T, p *proef) {
 	if !slices.Equal(slices.Concat(eerste, tweede), []string{b, a}) || einde != "" {
 		t.Errorf("bladeren gaf %v en %v, daarna %q", eerste, tweede, einde)
 	}
-	for _, f := range []store.DeelnemerFilter{{Aanbieder: school, Na: "verzonnen"}, {Aanbieder: school, Na: store.MaakCursor(0, c)}, {Aanbieder: school, Na: store.MaakCursor(7, a)}} {
-		f.Gemeente, f.Wat, f.Dag = gemeente, []string{"leerroute"}, dag
+	plek := store.MaakCursor // a place tells no more than the list does: not of someone else, for something else, too early or too late
+	for _, f := range []store.DeelnemerFilter{{Aanbieder: school, Na: "verzonnen"}, {Aanbieder: school, Na: plek(0, c)}, {Aanbieder: school, Na: plek(7, a)}, {Aanbieder: school, Na: plek(1, a)},
+		{Aanbieder: school, Na: plek(0, a), Dag: dag.Plus(-1)}, {Aanbieder: school, Na: plek(0, a), Dag: dag.Plus(38), Geweest: true}, {Aanbieder: school, Na: plek(0, a), Geweest: true}} {
+		if f.Gemeente, f.Wat = gemeente, []string{"leerroute"}; f.Dag == 0 {
+			f.Dag = dag
+		}
 		if _, err := p.Deelnemers(ctx, f); !errors.Is(err, store.ErrCursor) {
-			t.Errorf("een plaats die niet van deze aanbieder is gaf %v", err)
+			t.Errorf("een plaats die deze aanbieder niet ziet gaf %v: %+v", err, f)
 		}
 	}
 	for _, f := range []store.DeelnemerFilter{{Wat: []string{"leerroute"}, Dag: dag}, {Aanbieder: school, Dag: dag}, {Aanbieder: school, Wat: []string{"leerroute"}}} {
