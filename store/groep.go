@@ -131,13 +131,16 @@ func leesDeelweg(ctx context.Context, tx *sql.Tx, g begrip.Gemeente, uit []Verni
 	return uit, nil
 }
 
-// sluitDelen closes again what the list of destroyed says, in a head out of a backup.
-func (k *Kop) sluitDelen(weg map[string]Vernietiging) {
+// sluitDelen closes again what the list of destroyed says, in a head out of a backup, and
+// says whether there was something to close.
+func (k *Kop) sluitDelen(weg map[string]Vernietiging) (gesloten bool) {
 	for i := range k.Groepen {
 		if v, is := weg[deelplek(k.Nummer, k.Groepen[i].ID)]; is && k.Groepen[i].Weg == nil {
 			k.Groepen[i].sluit(Sleutelweg{v.Dag.String(), v.Moment, v.Grond})
+			gesloten = true
 		}
 	}
+	return gesloten
 }
 
 // groepband is what a wrapped key of a group is bound to.

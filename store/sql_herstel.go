@@ -94,13 +94,16 @@ type herstel struct {
 	telling  Archieftelling
 	hoofden  hoofdenafdruk // of the archive as it was read
 	nieuw    hoofdenafdruk // of what was written
+	// Dossiers of which a part went after the archive was made. Their drafts do not come back:
+	// a form that was half done may hold what went.
+	deelDicht map[string]bool
 }
 
 // gemeente puts the next municipality back and proves that the store now holds it.
 func (h *herstel) gemeente(ctx context.Context, verwacht Archieftelling) (Archieftelling, error) {
 	h.g = verwacht.Gemeente
 	h.telling = Archieftelling{Gemeente: h.g}
-	h.sloten = map[string]Auditslot{}
+	h.sloten, h.deelDicht = map[string]Auditslot{}, map[string]bool{}
 	h.weg, h.hoofden, h.nieuw = map[string]Vernietiging{}, nieuweHoofdenafdruk(), nieuweHoofdenafdruk()
 	for _, v := range h.o.Vernietigd {
 		if v.Gemeente == h.g {
@@ -190,7 +193,9 @@ func (h *herstel) dossier(ctx context.Context, inhoud []byte) error {
 	if err != nil {
 		return err
 	}
-	k.sluitDelen(h.weg)
+	if k.sluitDelen(h.weg) {
+		h.deelDicht[k.Nummer] = true
+	}
 	h.hoofden.plus(k)
 	h.ketens = append(h.ketens, keten{k.Nummer, k, nil})
 	return nil
@@ -228,7 +233,7 @@ func (h *herstel) rij(ctx context.Context, t archieftabel, inhoud []byte) error 
 		}
 		h.telling.Uitgaand++
 	case deelConcept:
-		if isWeg(1) {
+		if isWeg(1) || h.deelDicht[w[1].(string)] {
 			return nil
 		}
 		h.telling.Concepten++

@@ -172,6 +172,12 @@ func archiefGroep(t *testing.T, p *proef) {
 	nummer, heel := p.open(t, amina), p.open(t, bilal)
 	p.voegToe(t, nummer, 1, verslag("eerste"))
 	p.voegToe(t, heel, 1, verslag("blijft"))
+	concept := func(nummer string) store.ConceptSleutel {
+		return store.ConceptSleutel{Gebruiker: "k1", Nummer: nummer, Handeling: "intake"}
+	}
+	for _, n := range []string{nummer, heel} {
+		gelukt(t, p.BewaarConcept(ctx, gemeente, store.Concept{ConceptSleutel: concept(n), Inhoud: []byte("half")}))
+	}
 	kopie, _ := bewaar(t, p)
 	gelukt(t, p.Toevoegen(ctx, deelweg(nummer, 2, dossier.GroepGezondheid, "")))
 	zonder := p.leeg(t)
@@ -185,6 +191,11 @@ func archiefGroep(t *testing.T, p *proef) {
 	zet(t, met, kopie, o)
 	met.moetGezondheid(t, nummer, "weg")
 	met.moetGezondheid(t, heel, "blijft")
+	for n, is := range map[string]bool{nummer: false, heel: true} { // a half form may hold the same words
+		if _, err := met.LeesConcept(ctx, gemeente, concept(n)); (err == nil) != is {
+			t.Errorf("het concept bij dossier %s: %v", n, err)
+		}
+	}
 	met.ketenHeel(t)
 	if vs, err := met.VernietigdeDossiers(ctx, gemeente); err != nil || !slices.Equal(vs, o.Vernietigd) {
 		t.Errorf("de lijst van wat vernietigd is: %+v en %+v, %v", o.Vernietigd, vs, err)
