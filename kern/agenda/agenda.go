@@ -122,11 +122,24 @@ func taakwijze(sleutel string) wijze {
 	return nooit
 }
 
+// metDePlicht zegt of de gemeente iets alleen schuldig is aan wie inburgeringsplichtig is:
+// het PIP (Wi 15), de leerroute (Wi 16), de MAP (Bi 3.2). Wie klaar is heeft er niets meer
+// aan. Het PIP melden hoort er niet bij: DUO hoort ook dan nog wat er is vastgesteld.
+func metDePlicht(sleutel string) bool {
+	switch sleutel {
+	case PIPVaststellen, "aanbod-leerroute", "aanbod-map":
+		return true
+	}
+	return false
+}
+
 // uitTermijn maakt van een open termijn een taak.
 func (f *afleiding) uitTermijn(t *recht.Termijn) {
 	w := taakwijze(t.Sleutel)
 	vanaf := begrip.Datum(0)
 	switch {
+	case metDePlicht(t.Sleutel) && beeindigd(f.d, f.a):
+		return // te laat blijft te laat, maar er valt niemand meer iets te geven
 	case w == moet && (t.Stand == recht.Lopend || t.Stand == recht.Verlopen || t.Stand == recht.Opgeschort):
 	case w == venster && t.Stand == recht.Lopend:
 		vanaf = t.Begin

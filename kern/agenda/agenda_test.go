@@ -206,6 +206,32 @@ func TestAfsluiten(t *testing.T) {
 	proefTaken(t, v, "2025-07-02", "afronden")
 }
 
+// Wie aan de plicht voldeed, krijgt geen leerroute en geen MAP meer aangeboden: wat te laat
+// bleef, blijft in het antwoord staan en is geen werk meer. Melden moet nog wel.
+func TestNaDePlichtIsEenAanbodGeenWerk(t *testing.T) {
+	v := &verhaal{groep: begrip.Asielstatushouder}
+	v.feit("2024-05-06", &dossier.Kennisgeving{})
+	v.feit("2024-04-29", &dossier.Inschrijving{Gehuisvest: dossier.Met(true)})
+	v.feit("2024-06-18", &dossier.PIPVastgesteld{Leerroute: begrip.RouteB1})
+	proefTaken(t, v, "2026-11-22", "pip-melden", "aanbod-leerroute", "aanbod-map")
+	v.feit("2026-11-20", &dossier.PlichtGeeindigd{Reden: dossier.EindeVoldaan})
+	proefTaken(t, v, "2026-11-22", "pip-melden")
+	if _, a := v.op(t, "2026-11-22"); !verlopen(a, "aanbod-leerroute") || !verlopen(a, "aanbod-map") {
+		t.Error("dat het aanbod te laat was, moet te zien blijven")
+	}
+
+	zonder := &verhaal{groep: begrip.Asielstatushouder} // vrijgesteld voordat er een PIP was, dat te laat was
+	zonder.feit("2024-05-06", &dossier.Kennisgeving{})
+	zonder.feit("2024-04-29", &dossier.Inschrijving{Gehuisvest: dossier.Met(true)})
+	zonder.feit("2024-11-20", &dossier.PlichtGeeindigd{Reden: dossier.EindeVrijgesteld})
+	proefTaken(t, zonder, "2024-11-21")
+}
+
+func verlopen(a *recht.Antwoord, sleutel string) bool {
+	t, ok := a.Termijn(sleutel)
+	return ok && t.Stand == recht.Verlopen
+}
+
 func TestBeslissenOverEenBoete(t *testing.T) {
 	v := &verhaal{groep: begrip.GezinEnOverig}
 	v.feit("2025-02-10", &dossier.Overtreding{Gedraging: dossier.Begeleiding, Verwijtbaarheid: dossier.NormaalVerwijt})
