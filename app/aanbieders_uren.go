@@ -117,7 +117,11 @@ func (h *Huis) geefMaand(ctx context.Context, wie Wie, nummer string, o besluit.
 	}
 	o.Deelname, o.Keurmerk, o.Bron = rij.Kenmerk, v.Keurmerk, "aanbieder"
 	s.onderteken(&o.Vastlegging, wie)
+	concept := store.ConceptSleutel{Gebruiker: wie.Gebruiker, Nummer: nummer, Handeling: lesconcept(o.Deelname, o.Maand)}
 	if besluit.StaatAl(s.d, dossier.Aanbod(rij.Wat), o) {
+		if err := h.Kelder.WisConcept(ctx, wie.Gemeente, concept); err != nil {
+			return fmt.Errorf("concept wissen: %w", err)
+		}
 		return nil
 	}
 	erbij, _, weigeringen, err := s.stelOp(uitvoering{naam: handelingUren, beslis: func(s *stand) (besluit.Besluit, []begrip.Weigering) { return besluit.GeefMaand(s.d, s.r, o) }})
@@ -128,7 +132,7 @@ func (h *Huis) geefMaand(ctx context.Context, wie Wie, nummer string, o besluit.
 		return &Geweigerd{weigeringen}
 	}
 	t := h.toevoeging(wie.Gemeente, s, erbij)
-	t.WisConcept = &store.ConceptSleutel{Gebruiker: wie.Gebruiker, Nummer: nummer, Handeling: lesconcept(o.Deelname, o.Maand)}
+	t.WisConcept = &concept
 	t.Audit = []store.Auditregel{h.regelVan(wie, Auditregel{Handeling: handelingUren, Nummer: nummer, Over: v.Kenmerk})}
 	if err := h.voegToe(ctx, t); err != nil {
 		return fmt.Errorf("uren in dossier %s vastleggen: %w", nummer, err)

@@ -277,6 +277,12 @@ func TestSchoolGeeftUren(t *testing.T) {
 	if a := b.post("/deelnemers/"+nummer+"/uren", eerste); a.status != http.StatusUnprocessableEntity || !strings.Contains(a.tekst, "intussen al ingevuld") || uren() != 48 {
 		t.Errorf("another form of before: %d", a.status)
 	}
+	// What was typed meanwhile does not stand in the way of what is there, and is not lost.
+	heeft(t, b.haal(adres).tekst, `value="40"`, "In uw concept stond NT2 in de klas: 41; KNM: 8;", `name="over" value="`+laatsteLesmaand(b, plek)+`"`)
+	b.gelukt(adres, map[string]string{"nt2": "40"}) // the same as what is there: nothing happens, and the draft goes
+	if a := b.haal(adres); strings.Contains(a.tekst, "In uw concept") || b.beeld(plek).Versie != versie {
+		t.Error("a draft stays that nobody can finish")
+	}
 	b.plaats(nummer, bijInstelling(werkplein, dossier.AanbodMAP, "2026-09-01", "")) // the municipality is at work meanwhile: that is no conflict
 	b.gelukt(adres, map[string]string{"nt2": "36", "knm": "", "over": laatsteLesmaand(b, plek)})
 	if uren() != 36 {

@@ -63,14 +63,37 @@ func (p aanbiederPagina) toonUren(w http.ResponseWriter, r *http.Request, wie ap
 	bewaard := ""
 	c, err := p.h.Lesconcept(r.Context(), wie, m.Nummer, m.Deelname, m.Maand)
 	switch {
-	case err == nil:
+	case err == nil && url.Values(c.Velden).Get("over") == m.Over:
 		in.waarden, bewaard = c.Velden, conceptzin(c.Bewaard)
+	case err == nil: // of before somebody filled in this month: it could never be recorded
+		vulMaand(in.waarden, m)
+		bewaard = ouderconcept(c.Velden, m)
 	case errors.Is(err, app.ErrNietGevonden):
 		vulMaand(in.waarden, m)
 	default:
 		return err
 	}
 	return p.toonLesuren(w, r, wie, m, in, http.StatusOK, bewaard)
+}
+
+// ouderconcept says what somebody had in the form while another filled in the month.
+func ouderconcept(v url.Values, m *app.Maandbeeld) string {
+	var uit []string
+	noem := func(naam, veld string) {
+		if w := strings.TrimSpace(v.Get(veld)); w != "" {
+			uit = append(uit, naam+": "+w)
+		}
+	}
+	for _, s := range m.Soorten {
+		noem(lessoortnamen[s.Veld], s.Veld)
+	}
+	noem("gemist met goede reden", "geoorloofd")
+	noem("gemist zonder goede reden", "ongeoorloofd")
+	noem("inzet", "inzet")
+	if len(uit) == 0 {
+		return ""
+	}
+	return "Deze maand is ingevuld nadat u begon. Hierboven staat wat er nu is. In uw concept stond " + strings.Join(uit, "; ") + "."
 }
 
 func vulMaand(w url.Values, m *app.Maandbeeld) {
