@@ -68,6 +68,10 @@ func TestInloggenBijEenAanbieder(t *testing.T) {
 		if l, err := h.Deelnemers(ctx, noor, app.DeelnemerFilter{}); err != nil || l.Dicht != nil || l.Instelling != "Taalhuis" {
 			t.Errorf("met een claim: %+v %v", l, err)
 		}
+		claim.Aanbieder = "" // de inlogdienst nam de instelling weg
+		if noor, err = h.Ingelogd(ctx, claim, app.Bereikbaar{}); err != nil || noor.Aanbieder != "" {
+			t.Errorf("zonder de claim van eerst werkt zij nog bij %q: %v", noor.Aanbieder, err)
+		}
 		if _, err := h.Deelnemers(ctx, jansen, app.DeelnemerFilter{}); !errors.Is(err, app.ErrMagNiet) {
 			t.Errorf("een klantmanager heeft geen deelnemers: %v", err)
 		}

@@ -182,8 +182,8 @@ func (h *Huis) ingelogd(ctx context.Context, wie Wie, b Bereikbaar) (Wie, error)
 	if m.Claim = wie.Team != ""; m.Claim {
 		m.Team = wie.Team
 	}
-	if m.AanbiederClaim = wie.Aanbieder != ""; m.AanbiederClaim {
-		m.Aanbieder = wie.Aanbieder
+	if m.AanbiederClaim = wie.Aanbieder != ""; m.AanbiederClaim || was.AanbiederClaim {
+		m.Aanbieder = wie.Aanbieder // noemt de inlogdienst geen instelling meer, dan is er geen
 	}
 	m.Email = cmp.Or(b.Email, was.Email)
 	m.Telefoon = cmp.Or(was.Telefoon, b.Telefoon) // wat hier is ingevuld, gaat voor
