@@ -159,8 +159,9 @@ type Zichtregel struct {
 	Wat               dossier.Aanbod
 	Vanaf, Tot, Zicht begrip.Datum
 	Ziet              bool
-	Waarom            string // waarom zij nu niets ziet
-	Voortgang         bool   // zij geeft uren en aanwezigheid
+	Waarom            string     // waarom zij nu niets ziet
+	Voortgang         bool       // zij geeft uren en aanwezigheid
+	Maanden           []Maandrij // die zij invulde, de nieuwste eerst
 }
 
 // wieZiet geeft van elke instelling bij wie iemand meedoet of meedeed of zij nu iets van
@@ -177,7 +178,7 @@ func (h *Huis) wieZiet(ctx context.Context, g begrip.Gemeente, s *stand) ([]Zich
 	uit := make([]Zichtregel, len(ns))
 	for i, n := range ns {
 		r := Zichtregel{Kenmerk: n.Kenmerk, Over: n.Over, Aanbieder: n.Aanbieder, Instelling: n.Naam, Wat: n.Wat, Vanaf: n.Vanaf, Tot: n.Einde, Zicht: n.Zicht,
-			Voortgang: recht.VoortgangGevraagd(s.d, n.Deelname)}
+			Voortgang: recht.VoortgangGevraagd(s.d, n.Deelname), Maanden: ingevuldeMaanden(s.d, n.Kenmerk, n.Wat)}
 		v := zoekVerwerker(vs, n.Aanbieder)
 		if v != nil {
 			r.Instelling = v.Naam

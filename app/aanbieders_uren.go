@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -30,10 +31,41 @@ type Maandbeeld struct {
 	Lesmaand     *dossier.Lesmaand            // nil is nog niets
 }
 
-// Maandrij zegt van een maand of zij is ingevuld.
+// Maandrij zegt van een maand of zij is ingevuld, en dan hoeveel uren iemand volgde en miste.
 type Maandrij struct {
-	Maand    begrip.Datum
-	Ingevuld bool
+	Maand                             begrip.Datum
+	Ingevuld                          bool
+	Gevolgd, Geoorloofd, Ongeoorloofd begrip.Uren
+	Inzet                             dossier.Inzet
+}
+
+func maandrij(d *dossier.Dossier, kenmerk string, wat dossier.Aanbod, maand begrip.Datum) Maandrij {
+	r := Maandrij{Maand: maand}
+	g := besluit.ZoekLesmaand(d, kenmerk, maand)
+	if g == nil {
+		return r
+	}
+	f, uren := besluit.UrenVan(d, g, besluit.LessoortenVoor(wat))
+	if f == nil {
+		return r
+	}
+	for _, u := range uren {
+		r.Gevolgd += u.Of(0)
+	}
+	r.Ingevuld, r.Geoorloofd, r.Ongeoorloofd, r.Inzet = true, f.Geoorloofd.Of(0), f.Ongeoorloofd.Of(0), f.Inzet
+	return r
+}
+
+// ingevuldeMaanden geeft wat een instelling over een deelname gaf, de nieuwste maand eerst.
+func ingevuldeMaanden(d *dossier.Dossier, kenmerk string, wat dossier.Aanbod) []Maandrij {
+	var uit []Maandrij
+	for _, f := range dossier.Van[*dossier.Lesmaand](d) {
+		if d.Echt(f.Deelname) == d.Echt(kenmerk) {
+			uit = append(uit, maandrij(d, kenmerk, wat, f.Maand))
+		}
+	}
+	slices.SortFunc(uit, func(a, b Maandrij) int { return cmp.Compare(b.Maand, a.Maand) })
+	return uit
 }
 
 // meesteMaanden is hoeveel maanden terug een instelling ziet en verbetert.
@@ -47,7 +79,7 @@ func maandenVan(s *stand, r store.Deelnameregel) []Maandrij {
 	}
 	var uit []Maandrij
 	for m := maandVan(laatste); len(uit) < meesteMaanden && m.PlusMaanden(1) > r.Vanaf; m = m.PlusMaanden(-1) {
-		uit = append(uit, Maandrij{m, besluit.ZoekLesmaand(s.d, r.Kenmerk, m) != nil})
+		uit = append(uit, maandrij(s.d, r.Kenmerk, dossier.Aanbod(r.Wat), m))
 	}
 	return uit
 }

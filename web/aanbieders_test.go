@@ -288,7 +288,7 @@ func TestSchoolGeeftUren(t *testing.T) {
 	if uren() != 36 {
 		t.Errorf("after a correction %d hours count", uren())
 	}
-	heeft(t, b.haal("/deelnemers/"+nummer).tekst, "September 2026: ingevuld")
+	heeft(t, b.haal("/deelnemers/"+nummer).tekst, "September 2026: ingevuld, 36 uur gevolgd en 2 gemist", "Klopt een eerdere maand niet?")
 	for _, fout := range []string{"deelname=" + id + "&maand=2026-11", "deelname=" + id + "&maand=2026-08", "deelname=" + id + "&maand=onzin", "deelname=f1&maand=2026-09", ""} {
 		if a := b.haal("/deelnemers/" + nummer + "/uren?" + fout); a.status != http.StatusNotFound {
 			t.Errorf("%s: %d", fout, a.status)
@@ -300,6 +300,8 @@ func TestSchoolGeeftUren(t *testing.T) {
 	}
 	b.login("klantmanager")
 	heeft(t, b.haal(plek+"?deel=feiten").tekst, "Uren en aanwezigheid van een instelling", "van de instelling")
+	heeft(t, b.haal(plek+"?deel=aanbieders").tekst, "September 2026", `data-kop="Uren gevolgd">36<`, `data-kop="Gemist zonder goede reden">2<`, "Wijzig of stop")
+	heeft(t, b.haal(plek+"/deelname?over="+id).tekst, "Gaat iemand naar een andere instelling? Laat deze staan")
 	c, err := b.huis.Controleer(t.Context(), app.Wie{Gebruiker: "systeem", Rol: begrip.Systeem, Gemeente: anke.Gemeente}, func(int) {})
 	if err != nil || len(c.Fouten) != 0 {
 		t.Errorf("traject check: %v %v", c.Fouten, err)

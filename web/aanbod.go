@@ -138,7 +138,7 @@ var akteDeelname = akte{
 		}
 		uit := []templ.Component{
 			deelnameover(over, strings.TrimSpace(deelnamewoorden[wat]+", "+of(naam, "instelling nog niet bekend")), len(lijst) == 0),
-			in.toonKeuze(keuzeveld{Naam: "aanbieder", Label: "Bij welke instelling?", Hulp: "De lijst komt uit het register bij Privacy, Verwerkers.", Keuzes: lijst}),
+			in.toonKeuze(keuzeveld{Naam: "aanbieder", Label: "Bij welke instelling?", Hulp: kiesHulp(in.waarden.Get("aanbieder")), Keuzes: lijst}),
 			in.toonDag(datumveld{Naam: "vanaf", Label: "Eerste dag bij de instelling", Hulp: "Vanaf deze dag ziet de instelling wie er komt."}),
 			in.toonDag(datumveld{Naam: "tot", Label: "Laatste dag bij de instelling", Hulp: "Leeg laten zolang iemand er meedoet. De instelling ziet daarna nog vier weken iets, tenzij uw gemeente anders koos."}),
 		}
@@ -153,6 +153,14 @@ var akteDeelname = akte{
 		return p.huis.WijzigDeelname(p.ctx, p.wie, p.beeld.Nummer, p.versie, o)
 	},
 	gevolg: zonderBrief("Bij welke instelling iemand meedoet en tot wanneer. Wat er stond blijft te zien."),
+}
+
+// kiesHulp keeps who changes school from writing over the months at the school before.
+func kiesHulp(was string) string {
+	if was == "" {
+		return "De lijst komt uit het register bij Privacy, Verwerkers."
+	}
+	return "Gaat iemand naar een andere instelling? Laat deze staan en vul de laatste dag in. Leg daarna een nieuw aanbod vast. Kies hier alleen een andere als er een fout staat."
 }
 
 // overDeelname says what a participation or an offer is about, and what the institution is called.
@@ -171,6 +179,7 @@ func overDeelname(d *dossier.Dossier, over string) (dossier.Aanbod, string) {
 // zichtblad is the part of a dossier that says who of which institution sees it.
 type zichtblad struct {
 	Rijen []zichtrij
+	Uren  []urenrij
 	Los   []losaanbod
 	Nieuw string // address to record an offer; "" for who may not
 }
@@ -178,6 +187,16 @@ type zichtblad struct {
 type zichtrij struct {
 	Instelling, Wat, Vanaf, Tot, Ziet, Adres string
 	Stand                                    toestand
+}
+
+// urenrij is one month as an institution filled it in.
+type urenrij struct{ Maand, Instelling, Gevolgd, Reden, Zonder, Inzet string }
+
+func urenrijen(r app.Zichtregel) (uit []urenrij) {
+	for _, m := range r.Maanden {
+		uit = append(uit, urenrij{hoofdletter(maandnaam(m.Maand)), r.Instelling, m.Gevolgd.Tekst(), m.Geoorloofd.Tekst(), m.Ongeoorloofd.Tekst(), of(string(m.Inzet), "niet ingevuld")})
+	}
+	return uit
 }
 
 // losaanbod is an offer with the name of an institution only: nobody sees anything by it.
@@ -198,7 +217,7 @@ func maakZicht(b *app.DossierBeeld) *zichtblad {
 		if b.Rechten.Handelen {
 			rij.Adres = basis + "/deelname?over=" + url.QueryEscape(r.Kenmerk)
 		}
-		z.Rijen = append(z.Rijen, rij)
+		z.Rijen, z.Uren = append(z.Rijen, rij), append(z.Uren, urenrijen(r)...)
 	}
 	for g, f := range dossier.Van[*dossier.Aangeboden](b.Dossier) {
 		if g.ID != "" && heeft[g.ID] {

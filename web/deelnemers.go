@@ -166,7 +166,7 @@ func maakDeelnemer(d *app.DeelnemerBeeld) deelnemerblad {
 		for _, m := range n.Maanden {
 			x := maandlink{Naam: hoofdletter(maandnaam(m.Maand)), Stand: "nog niet ingevuld", Knop: "Vul in", Adres: maandadres(d.Nummer, n.Kenmerk, m.Maand)}
 			if m.Ingevuld {
-				x.Stand, x.Knop = "ingevuld", "Verbeter"
+				x.Stand, x.Knop = "ingevuld, "+m.Gevolgd.Tekst()+" uur gevolgd en "+(m.Geoorloofd+m.Ongeoorloofd).Tekst()+" gemist", "Verbeter"
 			}
 			v.Maanden = append(v.Maanden, x)
 		}
