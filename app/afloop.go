@@ -147,6 +147,13 @@ func (h *Huis) vernietigAudit(ctx context.Context, v *Voorstel, r VoorstelRegel)
 	}
 	voor := h.beginVan(dag)
 	audit := h.auditWeg(v, AuditRegelsVernietigd, "")
-	_, err = h.Kelder.VernietigAudit(ctx, h.Gemeente, voor, store.Vernietiging{Dag: nu.dag, Moment: nu.seconden, Grond: r.Grond, Audit: &audit})
-	return "", err
+	n, err := h.Kelder.VernietigAudit(ctx, h.Gemeente, voor, store.Vernietiging{Dag: nu.dag, Moment: nu.seconden, Grond: r.Grond, Audit: &audit})
+	if err != nil || n > 0 {
+		return "", err
+	}
+	// Een eerdere poging haalde alles al weg. Viel zij uit voordat zij dat opschreef, dan gebeurt dat nu.
+	if staat, err := h.doorDit(ctx, v, AuditRegelsVernietigd, ""); staat || err != nil {
+		return "", err
+	}
+	return "", h.Kelder.SchrijfAudit(ctx, h.Gemeente, []store.Auditregel{audit})
 }

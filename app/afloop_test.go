@@ -111,6 +111,27 @@ func TestAuditLooptAf(t *testing.T) {
 	})
 }
 
+// Viel het programma uit nadat de regels weg waren en voordat dat was opgeschreven, dan staat
+// het er na de volgende poging toch, en één keer.
+func TestAfloopStaatNaUitvalInDeAudit(t *testing.T) {
+	kelders(t, func(t *testing.T, h *proefhuis) {
+		ctx := t.Context()
+		oud := time.Date(2011, 3, 2, 12, 0, 0, 0, time.UTC).Unix()
+		if err := h.kelder.SchrijfAudit(ctx, voorbeeldstad, []store.Auditregel{{Gebruiker: "a.jansen", Rol: begrip.Klantmanager, Moment: oud, Handeling: app.AuditDossierGezien}}); err != nil {
+			t.Fatal(err)
+		}
+		h.op("2026-03-03")
+		v := stelVoor(t, h, app.WegAudit, "2011-03-03")
+		if n, err := h.kelder.VernietigAudit(ctx, voorbeeldstad, oud+1, store.Vernietiging{Dag: begrip.MoetDag("2026-03-03"), Grond: "proef"}); err != nil || n != 1 {
+			t.Fatal(n, err)
+		}
+		voerUit(t, h, 1)
+		if rs := audit(t, h, app.AuditVraag{Handeling: app.AuditRegelsVernietigd, Aantal: 10}); len(rs) != 1 || rs[0].Over != v.ID || !strings.Contains(rs[0].Reden, "m.visser") {
+			t.Errorf("de audit zegt %+v", rs)
+		}
+	})
+}
+
 // Wat iemand over een dossier schreef in de audit is weg als het dossier weg is; dat er iets
 // is gedaan blijft staan.
 func TestRedenGaatMetHetDossier(t *testing.T) {
