@@ -107,6 +107,13 @@ func (k *kelder) Dossierlijst(ctx context.Context, f store.DossierFilter) (uit s
 	return k.Kelder.Dossierlijst(ctx, f)
 }
 
+// Deelnemers reads a page of the people of one provider.
+func (k *kelder) Deelnemers(ctx context.Context, f store.DeelnemerFilter) (uit store.Deelnemerblad, err error) {
+	ctx, slot := k.meet(ctx, "Deelnemers")
+	defer slot(&err)
+	return k.Kelder.Deelnemers(ctx, f)
+}
+
 // Tellingen counts.
 func (k *kelder) Tellingen(ctx context.Context, f store.TelFilter) (uit store.Tellingen, err error) {
 	ctx, slot := k.meet(ctx, "Tellingen")

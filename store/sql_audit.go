@@ -203,32 +203,31 @@ func (s *SQL) LeesAudit(ctx context.Context, f AuditFilter) (Auditblad, error) {
 
 // ControleerAudit proves every chain.
 func (s *SQL) ControleerAudit(ctx context.Context, g begrip.Gemeente, f func(Bevinding) error) (int, error) {
-	var aantal int
-	var bs []Bevinding
-	err := s.motor.Lees(ctx, g, func(tx *sql.Tx) error {
-		aantal, bs = 0, nil
-		mensen, err := nieuweVraag(`SELECT gebruiker FROM audithoofd WHERE gemeente = ? UNION SELECT gebruiker FROM audit WHERE gemeente = ? ORDER BY 1`,
+	var mensen []string
+	err := s.motor.Lees(ctx, g, func(tx *sql.Tx) (err error) {
+		mensen, err = nieuweVraag(`SELECT gebruiker FROM audithoofd WHERE gemeente = ? UNION SELECT gebruiker FROM audit WHERE gemeente = ? ORDER BY 1`,
 			string(g), string(g)).teksten(ctx, tx)
-		if err != nil {
-			return err
-		}
-		for _, mens := range mensen {
-			n, b, err := keurAuditVan(ctx, tx, g, mens)
-			if err != nil {
-				return err
-			}
-			aantal += n
-			if b != nil {
-				bs = append(bs, *b)
-			}
-		}
-		return nil
+		return err
 	})
 	if err != nil {
-		return aantal, fmt.Errorf("audit nalopen: %w", err)
+		return 0, fmt.Errorf("audit nalopen: %w", err)
 	}
-	for _, b := range bs {
-		if err := f(b); err != nil {
+	aantal := 0
+	for _, mens := range mensen { // each chain of one moment; all of them in one would hold that moment too long
+		var n int
+		var b *Bevinding
+		err := s.motor.Lees(ctx, g, func(tx *sql.Tx) (err error) {
+			n, b, err = keurAuditVan(ctx, tx, g, mens)
+			return err
+		})
+		if err != nil {
+			return aantal, fmt.Errorf("audit nalopen: %w", err)
+		}
+		aantal += n
+		if b == nil {
+			continue
+		}
+		if err := f(*b); err != nil {
 			return aantal, err
 		}
 	}

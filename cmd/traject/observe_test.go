@@ -207,7 +207,7 @@ func mustBeTraces(t *testing.T, batches [][]*trace.Span) {
 	if !outside {
 		t.Error("no trace goes on from the one that came in")
 	}
-	for _, want := range []string{"GET /dossiers/{nummer} > store Lees", "POST /notificaties > store Toevoegen"} {
+	for _, want := range []string{"GET /dossiers/{nummer} > store LeesAls", "POST /notificaties > store Toevoegen"} {
 		if !chains[want] {
 			t.Errorf("no trace %s", want)
 		}

@@ -13,7 +13,6 @@ import (
 
 // zonder wist de velden die niet in een uittreksel gaan; in een groep zijn dat ze allemaal.
 type zonder struct {
-	vuller
 	namen []string
 	alles bool
 }

@@ -39,7 +39,7 @@ func metSlot(ctx context.Context, db *sql.DB, naam string, f func() error) (err 
 func maakSlot(ctx context.Context, db *sql.DB, naam string) error {
 	err := opnieuw(ctx, func() error {
 		_, err := db.ExecContext(ctx, "CREATE TABLE IF NOT EXISTS slot (naam TEXT COLLATE \"C\" PRIMARY KEY)")
-		if heeftCode(err, "23505", "42P07") { // two at the same moment; the other one has made it
+		if heeftCode(err, "23505", "42P07", "42710") { // two at the same moment; the other one has made it
 			return nil
 		}
 		return err
