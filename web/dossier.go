@@ -210,7 +210,7 @@ func maakGegevensknoppen(b *app.DossierBeeld) []knop {
 // traject, and their link goes to the dossier.
 var taakpaden = map[string]string{
 	agenda.IntakeOproepen: "oproepen", agenda.Verschijnen: "verschijnen", agenda.ToetsVastleggen: "leerbaarheidstoets", agenda.IntakeAfronden: "intake",
-	agenda.PIPVaststellen: "pip", "pip-melden": "pip-melden", agenda.PersoonAanvullen: "persoon", agenda.FeitNavragen: "persoon", agenda.Toewijzen: "toewijzen", agenda.Waarschuwen: "waarschuwen",
+	agenda.PIPVaststellen: "pip", "pip-melden": "duo", agenda.PersoonAanvullen: "persoon", agenda.FeitNavragen: "persoon", agenda.Toewijzen: "toewijzen", agenda.Waarschuwen: "waarschuwen",
 	agenda.GesprekVoeren: "oproepen", agenda.EindgesprekMAP: "oproepen", agenda.EindgesprekZ: "oproepen",
 	agenda.SignaalAfhandelen: "signaal-afhandelen", app.TaakDUOMelden: "duo",
 	"aanbod-leerroute": "aanbod", "aanbod-map": "aanbod",

@@ -54,6 +54,7 @@ type duoblad struct {
 	Nummer, Naam   string
 	Bijschrift     string
 	Verbonden      bool
+	PIPOpen        bool // the plan was not reported yet, so that may have been done outside traject
 	Portaal        bool // something goes through the portal
 	Regels         []duoregel
 	Overige        []knop
@@ -101,6 +102,7 @@ func (p meldpagina) overzicht(w http.ResponseWriter, r *http.Request, wie app.Wi
 	b := duoblad{Raam: p.raam(wie, "dossiers", "Melden aan DUO, "+naamVan(po.beeld)), Nummer: po.beeld.Nummer, Naam: naamVan(po.beeld), Bijschrift: bijschrift(po.beeld), Verbonden: m.Verbonden}
 	b.Raam.Melding = p.neemMelding(r)
 	b.Termijn, b.TermijnUitleg = pipTermijn(po.beeld, m.PIPTermijn)
+	b.PIPOpen = m.PIPTermijn != nil && (m.PIPTermijn.Stand == recht.Lopend || m.PIPTermijn.Stand == recht.Verlopen)
 	eerste := true
 	for _, x := range m.Regels {
 		rij := maakDuoregel(po.beeld.Nummer, x, m, p.collega)

@@ -153,6 +153,13 @@ func TestWeigeringVanDUOStaatBijHetVeld(t *testing.T) {
 	}
 	heeft(t, b.haal(pad+"/pip-melden").tekst, "Meld het PIP via de verbinding")
 	heeft(t, b.haal(pad).tekst, "Melden aan DUO: PIP", "DUO nam het bericht niet aan")
+	// Both tasks lead to where DUO hears it, not to the form that only says that it did.
+	for _, plek := range []string{pad, "/vandaag?soort=pip-melden"} {
+		if a := b.haal(plek); !strings.Contains(a.tekst, `href="`+pad+`/duo"`) || strings.Contains(a.tekst, pad+"/pip-melden") {
+			t.Errorf("%s: the task to report the plan leads to the form for who did so elsewhere", plek)
+		}
+	}
+	heeft(t, b.haal(pad+"/duo").tekst, "zelf al in het portaal van DUO gezet", pad+"/pip-melden")
 	heeft(t, b.haal(pad+"/duo").tekst, "DUO nam het niet aan", duo.zin, pad+"/duo/pip")
 	a := b.haal(pad + "/duo/pip")
 	heeft(t, a.tekst, `href="#intensiteit"`, `id="intensiteit-fout"`, "DUO zegt: "+duo.zin)
@@ -163,6 +170,9 @@ func TestWeigeringVanDUOStaatBijHetVeld(t *testing.T) {
 	}
 	if got := taaksoorten(b.beeld(pad)); slices.Contains(got, app.TaakDUOMelden) || slices.Contains(got, "pip-melden") {
 		t.Errorf("taken: %v", got)
+	}
+	if a := b.haal(pad + "/duo"); strings.Contains(a.tekst, pad+"/pip-melden") {
+		t.Error("DUO has the plan, and still one can say that one brought it")
 	}
 	heeft(t, b.haal(pad+"/duo/pip").tekst, "Kan nu niet. De inburgeringstermijn loopt vanaf 13 oktober 2026.", "Wat u hier leeg laat, haalt DUO weg.")
 	b.gelukt(pad+"/duo/uren-participatie", map[string]string{"uren": "12"})

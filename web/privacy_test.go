@@ -120,6 +120,7 @@ func TestBewarenOpHetScherm(t *testing.T) {
 		t.Errorf("the newcomer: %d", a.status)
 	}
 	b.login("tl")
+	heeft(t, b.haal(plek).tekst, ">Langer bewaren</h2>") // a form of its own, not a second question of the one above
 	if a := b.post(plek, url.Values{"wat": {"vast"}, "reden": {"kort"}}); a.status != http.StatusUnprocessableEntity {
 		t.Errorf("a short reason: %d", a.status)
 	}
