@@ -16,6 +16,7 @@ func wachtEven() { time.Sleep(50 * time.Microsecond) }
 func TestAfgeblazenTransactiesGaanOpnieuw(t *testing.T) {
 	for naam, storing := range map[string]int32{"bij het vastleggen": vastleggenTerug, "bij een vraag": vragenTerug} {
 		t.Run(naam, func(t *testing.T) {
+			t.Parallel() // it mostly waits to try again
 			p := nieuweTussenpost(t, server.Plaats())
 			storetest.Draai(t, func(t *testing.T, s *store.Sleutelbestand) storetest.Opstelling {
 				eigenaar, app := klaar(t)

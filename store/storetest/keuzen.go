@@ -60,7 +60,7 @@ func elkeKeuze(t *testing.T, p *proef) {
 		f.Fase = append(fasen, "")[kies(4)]
 		f.Doelgroep, f.Leerroute = groepen[kies(3)], routes[kies(3)]
 		f.Stelsel, f.OokGesloten = append(stelsels, "")[kies(3)], kies(2) == 0
-		f.Hooguit = 1 + keuze%7
+		f.Hooguit = 1 + keuze*keuze%17
 		var verwacht []store.Lijstregel
 		for _, l := range iedereen {
 			if past(f, l) {
@@ -94,7 +94,7 @@ func elkeKeuze(t *testing.T, p *proef) {
 		f.Soort = append(soorten, "")[kies(4)]
 		f.Doelgroep, f.Leerroute = groepen[kies(3)], routes[kies(3)]
 		f.Vandaag, f.Rol = []begrip.Datum{0, dag.Plus(1)}[kies(2)], append(rollen, "")[kies(3)]
-		f.Hooguit = 1 + keuze%9
+		f.Hooguit = 1 + keuze*keuze%17
 		var verwacht []store.Werkregel
 		for _, r := range werk {
 			if ziet(f.Zicht, r.Klantmanager, r.Team) && (f.Soort == "" || r.Soort == f.Soort) && (f.Doelgroep == "" || r.Doelgroep == f.Doelgroep) &&

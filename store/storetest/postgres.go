@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"sync"
 	"sync/atomic"
 	"syscall"
 	"testing"
@@ -30,6 +31,7 @@ type Postgres struct {
 	opties             string
 	rechten            *syscall.SysProcAttr
 	volgnummer         atomic.Int32
+	kopieert           sync.Mutex
 }
 
 // StartPostgres starts a server in a new folder, with settings such as "fsync=off".
@@ -115,6 +117,8 @@ func (p *Postgres) NieuweDatabase(t testing.TB) (eigenaar, app string) {
 func (p *Postgres) Kopie(t testing.TB, van string) (eigenaar, app string) {
 	t.Helper()
 	naam := fmt.Sprintf("proef%d", p.volgnummer.Add(1))
+	p.kopieert.Lock() // the server refuses while another is connected to what is copied
+	defer p.kopieert.Unlock()
 	if err := p.voer("postgres", "CREATE DATABASE "+naam+" TEMPLATE "+van); err != nil {
 		t.Fatal(err)
 	}
