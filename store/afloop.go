@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"traject/kern/begrip"
 )
@@ -287,15 +288,26 @@ func (s *SQL) koppenVan(ctx context.Context, tx *sql.Tx, g begrip.Gemeente, numm
 	return uit, nil
 }
 
+// auditBlijft is how long, in seconds, no line of the audit goes: five years, as in the triggers.
+const auditBlijft = 157_680_000
+
 // auditTerug says whether a line of the audit comes back out of an archive. What the list of
-// destroyed covers does not; the line after it, or the head, knows the closing head.
-func (h *herstel) auditTerug(w []any) bool {
+// destroyed covers does not; the line after it, or the head, knows the closing head. The
+// list is a file that anyone may have written in, so it is not believed about lines that
+// no store would have let go by now.
+func (h *herstel) auditTerug(w []any) (bool, error) {
 	mens, volg := w[0].(string), int(w[1].(int64))
 	v, is := h.weg[auditplek(mens)]
-	if is && volg == v.Verwacht+1 {
+	switch {
+	case !is || volg > v.Verwacht+1:
+		return true, nil
+	case volg == v.Verwacht+1:
 		h.sloten[mens] = Auditslot{mens, v.Verwacht, w[len(w)-1].([]byte), v.Moment, v.Dag.String(), v.Grond}
+		return true, nil
+	case w[2].(int64) > min(v.Moment, time.Now().Unix())-auditBlijft:
+		return false, &Archieffout{"De lijst van wat vernietigd is noemt regels van de audit die nog geen vijf jaar oud waren. Die lijst klopt niet. Er is niets teruggezet.", nil}
 	}
-	return !is || volg > v.Verwacht
+	return false, nil
 }
 
 // auditkopTerug closes a chain of which every line is on the list.

@@ -218,8 +218,8 @@ func (h *herstel) rij(ctx context.Context, t archieftabel, inhoud []byte) error 
 			w[5], w[6], w[7] = "", []byte(nil), berichtweg(v)
 		}
 	case deelAudit:
-		if !h.auditTerug(w) {
-			return nil
+		if terug, err := h.auditTerug(w); !terug || err != nil {
+			return err
 		}
 	case deelAudithoofd:
 		h.auditkopTerug(w)
