@@ -324,3 +324,22 @@ func TestAanbiederZoektNietOpBSN(t *testing.T) {
 		t.Errorf("%d", a.status)
 	}
 }
+
+// Where there is nothing to fill in, the page says why: a school would look for it.
+func TestDeelnemerZegtWaaromErGeenUrenStaan(t *testing.T) {
+	maand := []app.Maandrij{{Maand: begrip.MoetDag("2026-10-01")}}
+	for zin, n := range map[string]app.Eigendeelname{
+		"De gemeente vraagt u hier niet om uren en aanwezigheid.": {Wat: dossier.AanbodMAP},
+		"Uren en aanwezigheid vult u in vanaf de eerste dag.":     {Wat: dossier.AanbodMAP, Voortgang: true},
+		"": {Wat: dossier.AanbodMAP, Voortgang: true, Maanden: maand},
+	} {
+		var blad strings.Builder
+		b := maakDeelnemer(&app.DeelnemerBeeld{Nummer: "2026-0001", Deelnames: []app.Eigendeelname{n}})
+		if err := deelnemerpagina(raam{}, b).Render(t.Context(), &blad); err != nil {
+			t.Fatal(err)
+		}
+		if got := b.Deelnames[0].Noot; got != zin || !strings.Contains(blad.String(), zin) {
+			t.Errorf("%q, wanted %q on the page", got, zin)
+		}
+	}
+}

@@ -134,6 +134,7 @@ type deelnamevak struct {
 	Titel   string
 	Velden  []feitveld
 	Maanden []maandlink
+	Noot    string // why there are no months to fill in
 }
 
 // maandlink leads to the hours of one month.
@@ -169,6 +170,12 @@ func maakDeelnemer(d *app.DeelnemerBeeld) deelnemerblad {
 				x.Stand, x.Knop = "ingevuld, "+m.Gevolgd.Tekst()+" uur gevolgd en "+(m.Geoorloofd+m.Ongeoorloofd).Tekst()+" gemist", "Verbeter"
 			}
 			v.Maanden = append(v.Maanden, x)
+		}
+		switch {
+		case !n.Voortgang:
+			v.Noot = "De gemeente vraagt u hier niet om uren en aanwezigheid."
+		case len(n.Maanden) == 0:
+			v.Noot = "Uren en aanwezigheid vult u in vanaf de eerste dag."
 		}
 		b.Deelnames = append(b.Deelnames, v)
 	}

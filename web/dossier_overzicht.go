@@ -89,7 +89,16 @@ func taakzin(t *agenda.Taak) string {
 	if !t.Uiterlijk.IsLeeg() {
 		s = "Uiterlijk " + t.Uiterlijk.VoluitMetDag() + ". "
 	}
-	return s + eindpunt(t.Reden)
+	return strings.TrimSpace(s + eindpunt(t.Reden) + " " + zonderAkte[t.Soort])
+}
+
+// zonderAkte says what to do, and what ends the task, where no page of traject does so.
+var zonderAkte = map[string]string{
+	"leerroute-wijzigen":   "Blijft de route zoals zij is? Dan hoeft u niets vast te leggen. Moet zij anders? Stel dan een nieuw PIP vast.",
+	"verlenging-aanvragen": "Bespreek of verlenging nodig is. De aanvraag gaat naar DUO en het antwoord komt vanzelf in dit dossier.",
+	"ontzorgen":            "Bespreek wie daarna de vaste lasten betaalt. U hoeft hier niets vast te leggen.",
+	"beslissen":            "Traject bewaakt hier de laatste dag. Het besluit zelf neemt u buiten traject.",
+	agenda.Afronden:        "DUO zegt of iemand klaar is. Komt dat bericht, dan verdwijnt deze taak.",
 }
 
 func eindpunt(s string) string {
