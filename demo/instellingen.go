@@ -20,7 +20,7 @@ var Instellingen = []Instelling{
 	{"de0000000001", "Taalhuis De Brug", []dossier.Aanbod{dossier.AanbodLeerroute}, "", school},
 	{"de0000000002", "Welzijn Voorbeeldstad", []dossier.Aanbod{dossier.AanbodPVT, dossier.DeelnameBegeleiding}, "Z2026-0101", ""},
 	{"de0000000003", "Werkplein Voorbeeldstad", []dossier.Aanbod{dossier.AanbodMAP}, "Z2026-0102", ""},
-	{"de0000000004", "Taal in Zicht", []dossier.Aanbod{dossier.AanbodLeerroute}, "", "9990000002"},
+	{"de0000000004", "Taal in Zicht", []dossier.Aanbod{dossier.AanbodLeerroute}, "", "9990000006"},
 }
 
 // InstellingVoor geeft wie dit onderdeel in de demo geeft.

@@ -101,6 +101,7 @@ var (
 		{Nummer: "9990000002", Naam: "Hogeschool Voorbeeldstad", Postcode: "1234AB", Huisnummer: 20, Plaats: "Voorbeeldstad", BRIN: "99ZZ", TST: true},
 		{Nummer: "9990000003", Naam: "Rijncollege Taal", Postcode: "1235BC", Huisnummer: 7, Plaats: "Voorbeeldstad", BoWNummer: "90003", BRIN: "99ZY", BoW: true, TST: true},
 		{Nummer: "9990000004", Naam: "School zonder keurmerk", Postcode: "1236CD", Huisnummer: 12, Plaats: "Elders", BoWNummer: "90004"},
+		{Nummer: "9990000006", Naam: "Taal in Zicht", Postcode: "1234AD", Huisnummer: 8, Plaats: "Voorbeeldstad", BoWNummer: "90006", BoW: true},
 	}
 )
 
