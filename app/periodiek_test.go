@@ -112,3 +112,25 @@ func TestPeriodiekWerkVanWieOmvielKomtTerug(t *testing.T) {
 		}
 	})
 }
+
+// Een half formulier blijft zes weken staan nadat iemand het voor het laatst bewaarde.
+func TestHalfFormulierGaatWeg(t *testing.T) {
+	kelders(t, func(t *testing.T, h *proefhuis) {
+		ctx := t.Context()
+		nummer, versie := geopend(t, h, "b-1", "999990019", "Amina")
+		if err := h.BewaarConcept(ctx, jansen, nummer, "intake", versie, map[string][]string{"gezondheid": {"kan niet lang zitten"}}); err != nil {
+			t.Fatal(err)
+		}
+		begin := h.klok
+		for _, dagen := range []int{42, 43} {
+			staat := dagen == 42
+			h.klok = begin.Add(time.Duration(dagen) * 24 * time.Hour)
+			if _, err := h.RuimSessiesOpEens(ctx); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := h.Concept(ctx, jansen, nummer, "intake"); (err == nil) != staat || err != nil && !errors.Is(err, app.ErrNietGevonden) {
+				t.Errorf("na %d dagen: %v", dagen, err)
+			}
+		}
+	})
+}

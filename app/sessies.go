@@ -36,6 +36,11 @@ func (h *Huis) LogOveralUit(ctx context.Context, gebruiker string) (int, error) 
 	return h.Kelder.WisSessiesVan(ctx, h.Gemeente, gebruiker)
 }
 
+// bewaarConcept is hoe lang een half formulier blijft staan na de laatste keer dat iemand het
+// bewaarde, in dagen. Er kan iets in staan over gezondheid of een partner, en geen lijst wijst
+// daarop; zo lang als een notitie die nergens voor nodig was is genoeg.
+const bewaarConcept = 42
+
 // RuimSessiesOp haalt afgelopen sessies en oude formulieren weg.
 func (h *Huis) RuimSessiesOp(ctx context.Context) (int, error) {
 	n, err := h.Kelder.RuimSessiesOp(ctx, h.Gemeente, h.nu().seconden)
@@ -47,5 +52,9 @@ func (h *Huis) RuimSessiesOp(ctx context.Context) (int, error) {
 		return n, err
 	}
 	lijsten, err := h.ruimLijstenOp(ctx)
-	return n + lijsten, err
+	if n += lijsten; err != nil {
+		return n, err
+	}
+	concepten, err := h.Kelder.RuimConceptenOp(ctx, h.Gemeente, h.beginVan(h.nu().dag.Plus(-bewaarConcept)))
+	return n + concepten, err
 }

@@ -124,6 +124,8 @@ type Concepten interface {
 	BewaarConcept(ctx context.Context, g begrip.Gemeente, c Concept) error
 	// WisConcept removes a draft; one that is not there is no error.
 	WisConcept(ctx context.Context, g begrip.Gemeente, s ConceptSleutel) error
+	// RuimConceptenOp removes drafts that were kept before this moment, and answers how many.
+	RuimConceptenOp(ctx context.Context, g begrip.Gemeente, voor int64) (int, error)
 }
 
 // Toezicht is for traject check and traject rebuild.

@@ -65,6 +65,19 @@ func (s *SQL) WisConcept(ctx context.Context, g begrip.Gemeente, sleutel Concept
 	})
 }
 
+// RuimConceptenOp removes drafts that nobody finished. There are few, so no index has their moment.
+func (s *SQL) RuimConceptenOp(ctx context.Context, g begrip.Gemeente, voor int64) (n int, err error) {
+	err = s.motor.Schrijf(ctx, g, func(tx *sql.Tx) error {
+		weg, err := nieuweVraag("DELETE FROM concept WHERE gemeente = ? AND moment < ?", string(g), voor).doe(ctx, tx)
+		n = int(weg)
+		return err
+	})
+	if err != nil {
+		return 0, fmt.Errorf("oude concepten opruimen: %w", err)
+	}
+	return n, nil
+}
+
 // wisConcepten removes drafts: the values of waarConcept, one row for each.
 func wisConcepten(i *invoer) []*Opdracht {
 	const wat = "concepten wissen"

@@ -241,6 +241,16 @@ func (k *Kelder) BewaarConcept(_ context.Context, g begrip.Gemeente, c store.Con
 	return nil
 }
 
+// RuimConceptenOp removes drafts that nobody finished.
+func (k *Kelder) RuimConceptenOp(_ context.Context, g begrip.Gemeente, voor int64) (int, error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	gem := k.bij(g)
+	was := len(gem.concepten)
+	maps.DeleteFunc(gem.concepten, func(_ store.ConceptSleutel, c store.Concept) bool { return c.Moment < voor })
+	return was - len(gem.concepten), nil
+}
+
 // WisConcept removes a draft.
 func (k *Kelder) WisConcept(_ context.Context, g begrip.Gemeente, s store.ConceptSleutel) error {
 	k.mu.Lock()

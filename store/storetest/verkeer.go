@@ -265,4 +265,19 @@ func concepten(t *testing.T, p *proef) {
 	}
 	gelukt(t, p.WisConcept(ctx, gemeente, los))
 	gelukt(t, p.WisConcept(ctx, gemeente, los))
+	for _, h := range []string{"notitie", "intake"} { // what nobody finishes does not stay for ever
+		oud := store.ConceptSleutel{Gebruiker: "k1", Nummer: nummer, Handeling: h}
+		gelukt(t, p.BewaarConcept(ctx, gemeente, store.Concept{ConceptSleutel: oud, Moment: moment + int64(len(h)), Inhoud: []byte("x")}))
+	}
+	for _, wil := range []int{1, 0} {
+		if n, err := p.RuimConceptenOp(ctx, gemeente, moment+7); err != nil || n != wil {
+			t.Errorf("%d oude concepten opgeruimd, verwacht %d, %v", n, wil, err)
+		}
+	}
+	if n, err := p.RuimConceptenOp(ctx, andere, moment+99); err != nil || n != 0 {
+		t.Errorf("van een andere gemeente gingen er %d weg, %v", n, err)
+	}
+	if _, err := p.LeesConcept(ctx, gemeente, store.ConceptSleutel{Gebruiker: "k1", Nummer: nummer, Handeling: "notitie"}); err != nil {
+		t.Errorf("een concept dat niet oud is: %v", err)
+	}
 }
