@@ -338,6 +338,9 @@ func TestDeelnemerZegtWaaromErGeenUrenStaan(t *testing.T) {
 		if err := deelnemerpagina(raam{}, b).Render(t.Context(), &blad); err != nil {
 			t.Fatal(err)
 		}
+		if len(n.Maanden) > 0 && !strings.Contains(blad.String(), `class="utrecht-link tj-niet-afdrukken"`) {
+			t.Error("on paper one cannot fill in a month, and the words to do so stand there")
+		}
 		if got := b.Deelnames[0].Noot; got != zin || !strings.Contains(blad.String(), zin) {
 			t.Errorf("%q, wanted %q on the page", got, zin)
 		}
