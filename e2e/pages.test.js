@@ -6,9 +6,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { axe, openWindow, people, startBrowser, startDemo } from './harness.js';
 
-// How many pages of one kind: the dossier page itself in different phases, an address with
-// filters once, the rest twice.
-const often = (kind) => (kind === '/dossiers/{nummer}' ? 6 : kind.includes('?') ? 1 : 2);
+// How many pages of one kind: the dossier page itself in different phases, and as often who
+// sees it (few have a provider yet); an address with filters once, the rest twice.
+const often = (kind) => (/^\/dossiers\/\{nummer\}(\?deel=aanbieders)?$/.test(kind) ? 8 : kind.includes('?') ? 1 : 2);
 let demo, browser;
 before(async () => { demo = await startDemo(); browser = await startBrowser(); });
 after(async () => { await browser?.close(); await demo?.stop(); });
@@ -23,10 +23,18 @@ const pattern = (url) => url.pathname
   .replace(/(\/medewerkers?\/)[^/]+/, '$1{wie}')
   .replace(/(\/verklaringen\/)[^/]+/, '$1{voorstel}')
   .replace(/(\/verwerkers\/)(?!nieuw$)[^/]+/, '$1{verwerker}')
-  + [...url.searchParams.keys()].sort().map((k) => `?${k}`).join('');
+  + [...url.searchParams].sort().map(([k, v]) => (k === 'deel' || url.pathname.endsWith('/vernietigen') ? `?${k}=${v}` : `?${k}`)).join(''); // each part of a page is a kind
 
 /** What no link leads to, because a person asks for it with a form: a search and a comparison. */
 const asked = ['/regelboek?zoek=oproep', '/regelboek?zoek=olifant', '/regelboek/oproep?naast=dalfsen', '/regelboek/beleid?naast=dalfsen'];
+
+/** Pages that the walk must have found: each is a kind of its own that only one road leads to. */
+const mustFind = {
+  klantmanager: ['/dossiers/{nummer}?deel=aanbieders', '/dossiers/{nummer}/aanbod?wat', '/dossiers/{nummer}/deelname?over', '/dossiers/{nummer}/duo/{melding}'],
+  teamleider: ['/dossiers/{nummer}/bewaren', '/beheer/verwerkers/{verwerker}', ...['delen', 'lange-sets', 'berichten', 'audit'].map((wat) => `/beheer/vernietigen?wat=${wat}`)],
+  taalschool: ['/deelnemers/{nummer}', '/deelnemers/{nummer}/uren?deelname?maand', '/deelnemers?stand'],
+  aanbieder: ['/deelnemers/{nummer}', '/deelnemers?stand'],
+};
 
 /** Walks breadth first from a start page and calls visit on every HTML page. */
 async function walk(page, start, visit, fault) {
@@ -90,12 +98,13 @@ for (const [who, start] of Object.entries(people)) {
       await page.setViewportSize({ width: 320, height: 640 });
       for (const line of await tooNarrow(page)) fault(address, `at 320 px: ${line}`);
       await page.setViewportSize({ width: 1280, height: 900 });
-      const header = await page.locator('body > header').boundingBox();
-      if (header.height > 80) fault(address, 'at 1280 px the menu, the search field and the name do not stand on one line');
+      const header = page.locator('body > header');
+      if (await header.count() && (await header.boundingBox()).height > 80) fault(address, 'at 1280 px the menu, the search field and the name do not stand on one line');
     }, fault);
     console.log(`${who}: ${kinds.length} kinds of pages: ${kinds.join(' ')}`);
     await context.close();
     assert.equal([...faults.values(), ...complaints].join('\n'), '');
+    for (const kind of mustFind[who] ?? []) assert.ok(kinds.includes(kind), `the walk did not come to ${kind}`);
     assert.ok(kinds.length >= 3, 'the walk found next to nothing, so it proved nothing');
   });
 }
