@@ -165,6 +165,7 @@ for (const [nth, scripts] of [true, false].entries()) {
 
     // The file that goes along computes to what the screen shows.
     await page.goto(`/dossiers/${number}`);
+    await page.locator('summary', { hasText: 'Meer' }).first().click();
     const [download] = await Promise.all([page.waitForEvent('download'), page.locator(`a[href="/dossiers/${number}/bestand"]`).first().click()]);
     const file = path.join(demo.folder, `dossier-${nth}${path.extname(download.suggestedFilename())}`);
     assert.ok(!download.suggestedFilename().includes(bsn));
