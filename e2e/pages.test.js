@@ -38,7 +38,7 @@ const mustFind = {
 
 /** Walks breadth first from a start page and calls visit on every HTML page. */
 async function walk(page, start, visit, fault) {
-  const seen = new Set(), count = new Map(), queue = [start, ...asked];
+  const seen = new Set(), filters = new Set(), count = new Map(), queue = [start, ...asked];
   while (queue.length) {
     const address = queue.shift();
     const answer = await page.goto(address);
@@ -52,6 +52,9 @@ async function walk(page, start, visit, fault) {
       url.hash = '';
       if (url.origin !== demo.base || seen.has(url.href) || /\.(pdf|json|yaml|csv|css|js)$|\/pdf$|\/bestand$|\/gegevens$|\/v1\/|\/uitloggen/.test(url.pathname)) continue;
       const kind = pattern(url);
+      const [path, ...asks] = kind.split('?');
+      if (asks.length > 1 && asks.every((f) => filters.has(`${path}?${f}`))) continue; // the same filters together are no new page
+      asks.forEach((f) => filters.add(`${path}?${f}`));
       const n = count.get(kind) ?? 0;
       if (n >= often(kind)) continue;
       count.set(kind, n + 1);

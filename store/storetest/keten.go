@@ -73,7 +73,7 @@ func achtSchrijvers(t *testing.T, p *proef) {
 	var gelukt, conflicten atomic.Int32
 	for s := range 8 {
 		groep.Go(func() {
-			for i := range 50 {
+			for i := range 25 {
 				for {
 					l, err := p.Lees(ctx, gemeente, nummer)
 					if err != nil {
@@ -99,8 +99,8 @@ func achtSchrijvers(t *testing.T, p *proef) {
 	for _, g := range p.lees(t, nummer).Gebeurtenissen[1:] {
 		gezien[g.Feit.(*dossier.Notitie).Tekst] = true
 	}
-	if gelukt.Load() != 400 || len(gezien) != 400 {
-		t.Errorf("%d bevestigd en %d terug, verwacht 400 en 400", gelukt.Load(), len(gezien))
+	if gelukt.Load() != 200 || len(gezien) != 200 {
+		t.Errorf("%d bevestigd en %d terug, verwacht 200 en 200", gelukt.Load(), len(gezien))
 	}
 	p.ketenHeel(t)
 }

@@ -8,6 +8,10 @@ import (
 	"traject/store"
 )
 
+// zevende walks the choices by seven: that divides none of the numbers of values, so every
+// two values meet, in a seventh of the time.
+const zevende = 7
+
 // Every choice from a list gives what a plain walk along all rows gives, whoever looks
 // and however small the pages are.
 func elkeKeuze(t *testing.T, p *proef) {
@@ -52,7 +56,7 @@ func elkeKeuze(t *testing.T, p *proef) {
 			(f.Leerroute == "" || l.Leerroute == f.Leerroute) && (f.OokGesloten || !l.Gesloten)
 	}
 	zichten := []store.Zicht{alles, {Klantmanager: "ka"}, {Klantmanager: "kb", Onverdeeld: true}, {Team: "t1"}, {Team: "t2", Onverdeeld: true}}
-	for keuze := range len(zichten) * 4 * 3 * 3 * 3 * 2 {
+	for keuze := 0; keuze < len(zichten)*4*3*3*3*2; keuze += zevende {
 		f, k := store.DossierFilter{}, keuze
 		kies := func(n int) int { defer func() { k /= n }(); return k % n }
 		f.Zicht = zichten[kies(len(zichten))]
@@ -86,7 +90,7 @@ func elkeKeuze(t *testing.T, p *proef) {
 	if werk = blader2(store.WerkFilter{Zicht: alles}); len(werk) != 120 {
 		t.Fatalf("%d taken", len(werk))
 	}
-	for keuze := range len(zichten) * 4 * 3 * 3 * 2 * 3 {
+	for keuze := 0; keuze < len(zichten)*4*3*3*2*3; keuze += zevende {
 		f, k := store.WerkFilter{}, keuze
 		kies := func(n int) int { defer func() { k /= n }(); return k % n }
 		f.Zicht = zichten[kies(len(zichten))]
