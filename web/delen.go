@@ -37,10 +37,19 @@ type deelrij struct {
 	Uitleg         *uitleg
 }
 
+// zonderDag is what stands in the place of a last day that is not there: of notes because
+// they go with the dossier, of the rest because what the term counts from is still to come.
+func zonderDag(g dossier.Groep) string {
+	if g == dossier.GroepAantekeningen {
+		return "gaat met het dossier mee"
+	}
+	return "nog niet bekend"
+}
+
 func deelrijen(x *app.BewaarBeeld) (uit []deelrij, eerder []keuze) {
 	for _, d := range x.Delen {
 		woorden := groepwoorden[d.Groep]
-		rij := deelrij{Deel: woorden.Naam, Wat: woorden.Waarde, Tot: of(d.Uiterlijk.Voluit(), "gaat met het dossier mee")}
+		rij := deelrij{Deel: woorden.Naam, Wat: woorden.Waarde, Tot: of(d.Uiterlijk.Voluit(), zonderDag(d.Groep))}
 		if d.Apart > 0 {
 			rij.Staat = append(rij.Staat, "Staat in "+aantal(d.Apart, "feit", "feiten")+".")
 			eerder = append(eerder, keuze{Waarde: string(d.Groep), Naam: woorden.Naam, Hulp: woorden.Waarde})

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"traject/app"
+	"traject/kern/dossier"
 )
 
 // A group of fields goes before the dossier: it stands in a list of its own, a colleague
@@ -85,5 +86,14 @@ overig:
 	a := b.post("/dossiers/"+nummer+"/inzage", url.Values{"reden": {"Verzoek van de persoon zelf"}})
 	if a.status != http.StatusOK || !strings.Contains(a.tekst, weg) || !strings.Contains(a.tekst, "Gegevens vernietigd") || strings.Contains(a.tekst, "lang staan") {
 		t.Errorf("access: %d", a.status)
+	}
+}
+
+// Remarks on health do not wait for the dossier: as long as the plicht runs their last day is not known.
+func TestZonderLaatsteDag(t *testing.T) {
+	for g, wil := range map[dossier.Groep]string{dossier.GroepGezondheid: "nog niet bekend", dossier.GroepPartner: "nog niet bekend", dossier.GroepAantekeningen: "gaat met het dossier mee"} {
+		if is := zonderDag(g); is != wil {
+			t.Errorf("%s: %q, verwacht %q", g, is, wil)
+		}
 	}
 }
